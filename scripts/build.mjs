@@ -1,0 +1,91 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+
+/** CommonJS packages inside an ES module bundle still ask for `require`. */
+const requireBanner = {
+  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node22.15',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** The host and a plugin must share one `ModuleTemplate`, so the host imports the same file. */
+const sharedApi = {
+  name: 'shared-api',
+  setup({ onResolve }) {
+    onResolve({ filter: /plugins\/api\/index\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './ockle.mjs', external: true },
+    );
+  },
+};
+
+/** Every product file, the format it is loaded in, and what stays outside it. */
+const products = [
+  { in: 'extension/extension.ts', out: 'extension.cjs', format: 'cjs', external: ['vscode'] },
+  { in: 'extension/language/server/main.ts', out: 'languageServer.cjs', format: 'cjs' },
+  {
+    in: 'runtime/daemon/daemonProcess.ts',
+    out: 'daemon.mjs',
+    format: 'esm',
+    banner: requireBanner,
+  },
+  { in: 'runtime/daemon/cli.ts', out: 'cli.js', format: 'esm', banner: requireBanner },
+  {
+    in: 'runtime/host/node/main.ts',
+    out: 'nodeHost.mjs',
+    format: 'esm',
+    plugins: [sharedApi],
+    banner: requireBanner,
+  },
+  { in: 'runtime/plugins/api/index.ts', out: 'ockle.mjs', format: 'esm' },
+];
+
+/** Builds `dist/` and answers the metafile of each product by its file name. */
+export async function buildAll({ production = false } = {}) {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const results = await Promise.all(
+    products.map(({ in: entry, out, ...options }) =>
+      build({
+        ...common,
+        ...options,
+        minify: production,
+        entryPoints: [entry],
+        outfile: join('dist', out),
+      }),
+    ),
+  );
+  await copyFiles();
+  const metafiles = Object.fromEntries(
+    results.map((result, index) => [products[index].out, result.metafile]),
+  );
+  await writeFile(join(root, 'out', 'metafile.json'), JSON.stringify(metafiles));
+  return metafiles;
+}
+
+async function copyFiles() {
+  await mkdir(join(root, 'out'), { recursive: true });
+  await cp(join(root, 'runtime/host/python'), join(dist, 'python'), {
+    recursive: true,
+    filter: (source) => !source.includes('__pycache__'),
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = performance.now();
+  await buildAll({ production: process.argv.includes('--production') });
+  console.log(`dist/ built in ${Math.round(performance.now() - started)} ms`);
+}
