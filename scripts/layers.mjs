@@ -11,7 +11,7 @@ export const layers = {
   'runtime/project': { mayImport: ['runtime/ini', 'runtime/template'] },
   'runtime/scaffold': { mayImport: ['runtime/ini', 'runtime/template', 'runtime/project'] },
   'runtime/protocol': { mayImport: [], node: true },
-  'runtime/base': { mayImport: [], node: true },
+  'runtime/base': { mayImport: ['runtime/protocol'], node: true },
   'runtime/platform': { mayImport: [], node: true, spawn: true, packages: ['ini'] },
   'runtime/config': {
     mayImport: ['runtime/ini', 'runtime/template', 'runtime/project', 'runtime/platform'],

@@ -1,0 +1,84 @@
+import type { Call, Nothing } from './contract.ts';
+import type { Entry, Observation, Outcome } from './journalEntry.ts';
+import type { JsonObject } from './jsonValue.ts';
+import type { NetworkDelta, NetworkPart } from './networkSnapshot.ts';
+import type { DebugTarget, PluginInfo, Problem } from './pluginState.ts';
+import type { SourceLocation } from './sourceLocation.ts';
+
+/** Version of the extension ⇄ daemon contract; both sides must agree exactly. */
+export const daemonProtocolVersion = 1;
+
+/** A line of the daemon's log: one record in Ockle's format is `YYYY/MM/DD HH:MM:SS text`. */
+export interface DebugLine {
+  /** Milliseconds since the epoch. */
+  readonly t: number;
+  /** The plugin that spoke; absent for the daemon itself. */
+  readonly plugin?: string;
+  /** `debug` lines of a plugin already start with `<Class>: `. */
+  readonly text: string;
+  readonly stream: 'debug' | 'stdout' | 'stderr';
+  readonly source?: SourceLocation;
+}
+
+/** Client → daemon. */
+export interface DaemonContract {
+  readonly requests: {
+    /** First request; a different `protocol` is refused with a message that names both versions. */
+    readonly initialize: Call<
+      { readonly protocol: number; readonly client: string },
+      {
+        readonly protocol: number;
+        readonly version: string;
+        readonly pid: number;
+        readonly project: string;
+        readonly plugins: readonly PluginInfo[];
+        readonly problems: readonly Problem[];
+      }
+    >;
+    /** Sends `networkPart` events, then answers; `networkDelta` events follow from there. */
+    readonly subscribe: Call<Nothing, Nothing>;
+    /**
+     * Constructs the named plugins in order, then starts them. With `debug` each one waits for its
+     * debugger (`debugTarget` event). Answers when every one runs or has failed.
+     */
+    readonly runPlugins: Call<
+      { readonly plugins: readonly string[]; readonly debug: boolean },
+      { readonly plugins: readonly PluginInfo[] }
+    >;
+    readonly stopPlugin: Call<{ readonly plugin: string }, { readonly plugin: PluginInfo }>;
+    readonly switchServer: Call<
+      { readonly server: string; readonly to: 'on' | 'off' },
+      { readonly outcome: Outcome }
+    >;
+    readonly callCommand: Call<
+      { readonly command: string; readonly data: JsonObject | null },
+      { readonly reply: JsonObject }
+    >;
+    readonly journal: Call<
+      /** Entries after this `seq`. */
+      { readonly after: number },
+      { readonly entries: readonly Entry[]; readonly observations: readonly Observation[] }
+    >;
+    /** Stops every plugin by the ladder, then answers and ends. */
+    readonly shutdown: Call<Nothing, Nothing>;
+  };
+  readonly notes: Nothing;
+}
+
+/** Daemon → client. */
+export interface DaemonEventContract {
+  readonly requests: Nothing;
+  readonly notes: {
+    readonly debugLine: DebugLine;
+    readonly plugin: PluginInfo;
+    readonly problem: Problem;
+    /** The plugin's process waits: attach now. */
+    readonly debugTarget: {
+      readonly plugin: string;
+      readonly generation: number;
+      readonly target: DebugTarget;
+    };
+    readonly networkPart: NetworkPart;
+    readonly networkDelta: NetworkDelta;
+  };
+}

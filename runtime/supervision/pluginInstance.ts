@@ -1,0 +1,63 @@
+import type {
+  ClockState,
+  DebugTarget,
+  HostReportContract,
+  JsonObject,
+  LoadPlugin,
+  NetworkDelta,
+  NetworkPart,
+  Outcome,
+  PluginLanguage,
+  PluginPhase,
+} from '../protocol/index.ts';
+
+type Reports = HostReportContract['notes'];
+type Calls = HostReportContract['requests'];
+
+/** One generation of one plugin, wherever it runs; a process today, inline for shipped plugins. */
+export interface PluginInstance {
+  readonly className: string;
+  readonly language: PluginLanguage;
+  readonly generation: number;
+  /** Present while a process lives. */
+  readonly pid: number | undefined;
+  readonly phase: PluginPhase;
+  /** Asks for a debug port; must precede `load` with `waitForDebugger`. */
+  prepareDebug(): Promise<DebugTarget>;
+  /** Imports and constructs; settles when the phase is `loaded` or `failed`, never rejects. */
+  load(request: LoadPlugin): Promise<void>;
+  /** Begins `run`; `cause` is the journal entry that started the plugin. Never rejects. */
+  start(cause: number): Promise<void>;
+  /** Runs a command handler; rejects with the handler's message or when the plugin is gone. */
+  call(command: string, data: JsonObject | null, cause: number): Promise<JsonObject>;
+  sendNetworkPart(part: NetworkPart): void;
+  sendNetworkDelta(delta: NetworkDelta): void;
+  sendClock(clock: ClockState): void;
+  /** Walks the stop ladder; settles when nothing of the plugin is left. */
+  stop(): Promise<void>;
+}
+
+/** What a plugin instance tells and asks of the daemon; `cause` comes from the envelope. */
+export interface PluginListener {
+  phaseChanged(instance: PluginInstance): void;
+  waitingForDebugger(instance: PluginInstance): void;
+  debugLine(instance: PluginInstance, line: Reports['debugLine']): void;
+  configRead(instance: PluginInstance, read: Reports['configRead']): void;
+  parked(instance: PluginInstance, parked: Reports['parked']): void;
+  warning(instance: PluginInstance, warning: Reports['warning']): void;
+  act(
+    instance: PluginInstance,
+    request: Calls['act']['params'],
+    cause: number | null,
+  ): Promise<Outcome>;
+  registerCommand(
+    instance: PluginInstance,
+    request: Calls['registerCommand']['params'],
+    cause: number | null,
+  ): Promise<void>;
+  callCommand(
+    instance: PluginInstance,
+    request: Calls['callCommand']['params'],
+    cause: number | null,
+  ): Promise<JsonObject>;
+}
