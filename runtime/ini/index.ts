@@ -1,0 +1,24 @@
+export { addToJsonList } from './addToJsonList.ts';
+export { isBlank, isWideBlank, skipBlanks, trimBlanks } from './blank.ts';
+export { defaultSectionName, IniDocument } from './iniDocument.ts';
+export type { EditProblem, EditResult } from './iniEdit.ts';
+export type {
+  IniComment,
+  IniHeader,
+  IniLineEnd,
+  IniOption,
+  IniPosition,
+  IniProblem,
+  IniProblemCode,
+  IniRange,
+  IniResult,
+  IniSection,
+} from './iniModel.ts';
+export type { InterpolationProblem } from './interpolate.ts';
+export { escapePercent, interpolate } from './interpolate.ts';
+export type { LineTable } from './lineTable.ts';
+export { placeInValue, valueParts } from './optionText.ts';
+export { parseIni } from './parseIni.ts';
+export { setOption } from './setOption.ts';
+export type { TextEdit } from './textEdit.ts';
+export { applyEdits } from './textEdit.ts';
