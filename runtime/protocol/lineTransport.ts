@@ -1,0 +1,109 @@
+import type { Duplex, Readable, Writable } from 'node:stream';
+import type { MessageTransport } from './messageTransport.ts';
+import { RpcError } from './rpcError.ts';
+
+/** Most bytes one message may have, line end not counted. */
+export const maxMessageBytes = 1024 * 1024;
+
+/** Bytes that may wait for a peer that does not read before it is given up. */
+const maxQueuedBytes = 64 * 1024 * 1024;
+
+const newline = 0x0a;
+
+/** Messages as lines of JSON over a stream, or over a pair of them such as stdin and stdout. */
+export function lineTransport(
+  streams: Duplex | { readonly input: Readable; readonly output: Writable },
+): MessageTransport {
+  const { input, output } = 'input' in streams ? streams : { input: streams, output: streams };
+  return new LineTransport(input, output);
+}
+
+class LineTransport implements MessageTransport {
+  readonly #input: Readable;
+  readonly #output: Writable;
+  #listener: ((text: string) => void) | undefined;
+  #closeListener: ((reason?: Error) => void) | undefined;
+  /** The end of the channel, kept until somebody listens for it. */
+  #end: { readonly reason?: Error } | undefined;
+  #parts: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(input: Readable, output: Writable) {
+    this.#input = input;
+    this.#output = output;
+    for (const stream of new Set([input, output])) {
+      stream.once('error', (error: Error) => this.#finish(error));
+      stream.once('close', () => this.#finish());
+    }
+    input.once('end', () => this.#finish());
+  }
+
+  send(text: string): void {
+    if (this.#end) return;
+    const bytes = Buffer.byteLength(text);
+    if (bytes > maxMessageBytes) throw tooLong(bytes);
+    if (this.#output.writableLength > maxQueuedBytes) {
+      this.#finish(new RpcError('closed', 'The peer does not read its messages.'));
+      return;
+    }
+    this.#output.write(`${text}\n`);
+  }
+
+  onMessage(listener: (text: string) => void): void {
+    this.#listener = listener;
+    this.#input.on('data', (chunk: Buffer | string) => {
+      this.#take(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    });
+  }
+
+  onClose(listener: (reason?: Error) => void): void {
+    if (this.#end) listener(this.#end.reason);
+    else this.#closeListener = listener;
+  }
+
+  close(): void {
+    this.#finish();
+  }
+
+  #take(chunk: Buffer): void {
+    let start = 0;
+    for (;;) {
+      const end = chunk.indexOf(newline, start);
+      const part = chunk.subarray(start, end < 0 ? undefined : end);
+      this.#bytes += part.length;
+      if (this.#bytes > maxMessageBytes) {
+        this.#finish(tooLong(this.#bytes));
+        return;
+      }
+      this.#parts.push(part);
+      if (end < 0) return;
+      start = end + 1;
+      this.#deliver();
+      if (this.#end) return;
+    }
+  }
+
+  #deliver(): void {
+    const text = Buffer.concat(this.#parts).toString('utf8').trim();
+    this.#parts = [];
+    this.#bytes = 0;
+    if (text !== '') this.#listener?.(text);
+  }
+
+  #finish(reason?: Error): void {
+    if (this.#end) return;
+    this.#end = reason ? { reason } : {};
+    this.#parts = [];
+    if (reason) this.#output.destroy();
+    // What was sent before still has to reach the peer.
+    this.#output.end(() => this.#input.destroy());
+    this.#closeListener?.(reason);
+  }
+}
+
+function tooLong(bytes: number): RpcError {
+  return new RpcError(
+    'message-too-long',
+    `A message has ${bytes} bytes or more; at most ${maxMessageBytes} are allowed.`,
+  );
+}

@@ -1,0 +1,256 @@
+import type { Contract } from './contract.ts';
+import type { MessageTransport } from './messageTransport.ts';
+import { decodeMessage, encodeMessage, type RpcMessage } from './rpcEnvelope.ts';
+import { RpcError, toRpcError } from './rpcError.ts';
+import type {
+  CallContext,
+  Decoder,
+  NoteName,
+  NoteParams,
+  RequestName,
+  RequestOptions,
+  RequestParams,
+  RequestResult,
+  RpcHandlers,
+  RpcOptions,
+  RpcTimers,
+} from './rpcTypes.ts';
+
+interface Pending {
+  readonly settle: (outcome: { readonly result: unknown } | { readonly error: RpcError }) => void;
+}
+
+type Handler = (params: unknown, context: CallContext) => unknown;
+type Call = Extract<RpcMessage, { readonly method: string }>;
+
+/** Requests of the peer that may wait for their answer at the same time. */
+const maxCallsInFlight = 10_000;
+
+const nodeTimers: RpcTimers = {
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * One end of a channel: serves the `Local` contract and calls the `Remote` one.
+ * Everything sent here arrives in the order it was sent, notes and replies alike.
+ */
+export class RpcPeer<Local extends Contract, Remote extends Contract> {
+  /** Resolves to the reason once the channel is gone. */
+  readonly closed: Promise<RpcError>;
+  readonly #transport: MessageTransport;
+  readonly #onProblem: (problem: RpcError) => void;
+  readonly #timers: RpcTimers;
+  readonly #requestHandlers: ReadonlyMap<string, Handler>;
+  readonly #noteHandlers: ReadonlyMap<string, Handler>;
+  readonly #resultDecoders: ReadonlyMap<string, Decoder<unknown>>;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #callsInFlight = 0;
+  #closeReason: RpcError | undefined;
+
+  constructor(
+    transport: MessageTransport,
+    handlers: RpcHandlers<Local>,
+    { onProblem, decoders, timers = nodeTimers }: RpcOptions<Local, Remote>,
+  ) {
+    this.#transport = transport;
+    this.#onProblem = onProblem;
+    this.#timers = timers;
+    this.#requestHandlers = decoding(handlers.requests, decoders?.requests);
+    this.#noteHandlers = decoding(handlers.notes, decoders?.notes);
+    this.#resultDecoders = toMap<Decoder<unknown>>(decoders?.results ?? {});
+    const { promise, resolve } = Promise.withResolvers<RpcError>();
+    this.closed = promise;
+    transport.onClose((cause) => resolve(this.#end(cause)));
+    transport.onMessage((text) => this.#receive(text));
+  }
+
+  /** Asks the peer; rejects with an {@link RpcError}. */
+  request<M extends RequestName<Remote>>(
+    method: M,
+    params: RequestParams<Remote, M>,
+    options: RequestOptions = {},
+  ): Promise<RequestResult<Remote, M>> {
+    return this.#ask(method, params, options) as Promise<RequestResult<Remote, M>>;
+  }
+
+  /**
+   * Tells the peer; without effect once the channel is closed.
+   * @throws RpcError `message-too-long`
+   */
+  notify<M extends NoteName<Remote>>(
+    method: M,
+    params: NoteParams<Remote, M>,
+    { cause = null }: { readonly cause?: number | null } = {},
+  ): void {
+    this.#send({ kind: 'note', method, params, cause });
+  }
+
+  /** Closes the channel; everything pending rejects with `closed`. */
+  close(): void {
+    this.#transport.close();
+  }
+
+  async #ask(method: string, params: unknown, options: RequestOptions): Promise<unknown> {
+    const { cause = null, deadlineMs, signal } = options;
+    if (this.#closeReason) throw this.#closeReason;
+    if (signal?.aborted) throw aborted(method);
+    const id = ++this.#lastId;
+    this.#send({ kind: 'request', id, method, params, cause });
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const settle: Pending['settle'] = (outcome) => {
+      this.#pending.delete(id);
+      if ('error' in outcome) reject(outcome.error);
+      else resolve(outcome.result);
+    };
+    this.#pending.set(id, { settle });
+    const release = this.#limit(method, settle, deadlineMs, signal);
+    try {
+      return this.#checkResult(method, await promise);
+    } finally {
+      release();
+    }
+  }
+
+  #limit(
+    method: string,
+    settle: Pending['settle'],
+    deadlineMs: number | undefined,
+    signal: AbortSignal | undefined,
+  ): () => void {
+    const onAbort = (): void => settle({ error: aborted(method) });
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const stopTimer =
+      deadlineMs === undefined
+        ? undefined
+        : this.#timers.after(deadlineMs, () => settle({ error: late(method, deadlineMs) }));
+    return () => {
+      stopTimer?.();
+      signal?.removeEventListener('abort', onAbort);
+    };
+  }
+
+  #checkResult(method: string, result: unknown): unknown {
+    const decode = this.#resultDecoders.get(method);
+    return decode ? decoded(decode, result, 'bad-result', `The answer to ${method}`) : result;
+  }
+
+  #receive(text: string): void {
+    try {
+      const message = decodeMessage(text);
+      switch (message.kind) {
+        case 'request':
+          void this.#serve(message);
+          return;
+        case 'note':
+          this.#takeNote(message);
+          return;
+        case 'result':
+          this.#pending.get(message.id)?.settle({ result: message.result });
+          return;
+        case 'error':
+          this.#pending.get(message.id)?.settle({ error: message.error });
+      }
+    } catch (thrown) {
+      this.#onProblem(toRpcError(thrown));
+    }
+  }
+
+  async #serve(message: Extract<RpcMessage, { kind: 'request' }>): Promise<void> {
+    const { id } = message;
+    this.#callsInFlight++;
+    try {
+      if (this.#callsInFlight > maxCallsInFlight) {
+        throw new RpcError(
+          'too-many-calls',
+          `More than ${maxCallsInFlight} calls wait for answers.`,
+        );
+      }
+      const result = await run(this.#requestHandlers, message);
+      this.#send({ kind: 'result', id, result: result ?? null });
+    } catch (thrown) {
+      this.#sendError(id, toRpcError(thrown));
+    } finally {
+      this.#callsInFlight--;
+    }
+  }
+
+  #sendError(id: number, error: RpcError): void {
+    try {
+      this.#send({ kind: 'error', id, error });
+    } catch (thrown) {
+      this.#send({ kind: 'error', id, error: toRpcError(thrown) });
+    }
+  }
+
+  #takeNote(message: Call): void {
+    const done = run(this.#noteHandlers, message);
+    if (done instanceof Promise) {
+      done.catch((thrown: unknown) => this.#onProblem(toRpcError(thrown)));
+    }
+  }
+
+  #send(message: RpcMessage): void {
+    if (!this.#closeReason) this.#transport.send(encodeMessage(message));
+  }
+
+  #end(cause: Error | undefined): RpcError {
+    const reason = new RpcError(
+      'closed',
+      cause?.message ?? 'The connection was closed.',
+      undefined,
+      {
+        cause,
+      },
+    );
+    this.#closeReason = reason;
+    for (const { settle } of [...this.#pending.values()]) settle({ error: reason });
+    return reason;
+  }
+}
+
+function run(handlers: ReadonlyMap<string, Handler>, { method, params, cause }: Call): unknown {
+  const handler = handlers.get(method);
+  if (!handler) throw new RpcError('unknown-method', `Nothing here answers to “${method}”.`);
+  return handler(params, { cause });
+}
+
+function decoding(handlers: object, decoders: object | undefined): ReadonlyMap<string, Handler> {
+  const byName = toMap<Handler>(handlers);
+  if (!decoders) return byName;
+  const decoderByName = toMap<Decoder<unknown>>(decoders);
+  return new Map(
+    [...byName].map(([method, handler]) => {
+      const decode = decoderByName.get(method);
+      if (!decode) return [method, handler];
+      const what = `The content of ${method}`;
+      return [
+        method,
+        (params, context) => handler(decoded(decode, params, 'bad-params', what), context),
+      ];
+    }),
+  );
+}
+
+function decoded(decode: Decoder<unknown>, value: unknown, code: string, what: string): unknown {
+  try {
+    return decode(value);
+  } catch (thrown) {
+    throw new RpcError(code, `${what} is not valid: ${toRpcError(thrown).message}`);
+  }
+}
+
+function toMap<Value>(table: object): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(table as Readonly<Record<string, Value>>));
+}
+
+function aborted(method: string): RpcError {
+  return new RpcError('aborted', `${method} was given up.`);
+}
+
+function late(method: string, ms: number): RpcError {
+  return new RpcError('deadline', `${method} was not answered within ${ms} ms.`);
+}
