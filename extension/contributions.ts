@@ -1,0 +1,70 @@
+import type * as vscode from 'vscode';
+
+/** Every id the extension and its package.json share; the manifest test compares the two. */
+export const contributions = {
+  commands: {
+    newPlugin: 'ockle.newPlugin',
+    layOutProject: 'ockle.layOutProject',
+    turnOn: 'ockle.turnOn',
+    turnOff: 'ockle.turnOff',
+    showLog: 'ockle.showLog',
+  },
+  views: { serverTree: 'ockle.serverTree' },
+  settings: { 'ockle.python.path': { type: 'string', default: '' } },
+  contextKeys: {
+    /** The workspace holds an Ockle project. */
+    project: 'ockle.project',
+    /** A daemon runs. */
+    active: 'ockle.active',
+  },
+  debugTypes: { ockle: 'ockle', python: 'ockle-python' },
+  languages: { template: 'ockle-template', config: 'ockle-config' },
+} as const;
+
+type Values<Table> = Table[keyof Table];
+type Settings = typeof contributions.settings;
+interface TypeNames {
+  readonly string: string;
+  readonly boolean: boolean;
+  readonly number: number;
+}
+
+/** Id of a contributed command. */
+export type CommandId = Values<typeof contributions.commands>;
+
+/** Id of a context key that `when` clauses of package.json read. */
+export type ContextKey = Values<typeof contributions.contextKeys>;
+
+/** Id of a contributed setting. */
+export type SettingId = keyof Settings;
+
+/** What a setting holds. */
+export type SettingValue<Id extends SettingId> = TypeNames[Settings[Id]['type']];
+
+/** Registers the handler of a contributed command. */
+export function registerCommand(
+  commands: Pick<typeof vscode.commands, 'registerCommand'>,
+  id: CommandId,
+  handler: (...args: never[]) => unknown,
+): vscode.Disposable {
+  return commands.registerCommand(id, (...args: unknown[]) => handler(...(args as never[])));
+}
+
+/** Reads a setting as it applies at `scope`; VS Code itself answers the declared default. */
+export function readSetting<Id extends SettingId>(
+  workspace: Pick<typeof vscode.workspace, 'getConfiguration'>,
+  id: Id,
+  scope?: vscode.Uri,
+): SettingValue<Id> {
+  const { default: fallback } = contributions.settings[id];
+  return workspace.getConfiguration(undefined, scope).get<SettingValue<Id>>(id, fallback);
+}
+
+/** Sets a context key for the `when` clauses of package.json. */
+export async function setContext(
+  commands: Pick<typeof vscode.commands, 'executeCommand'>,
+  key: ContextKey,
+  value: boolean,
+): Promise<void> {
+  await commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,37 @@
+/** What a daemon needs of its surroundings; nothing else of the editor's environment reaches it. */
+const passedOn: readonly string[] = [
+  'APPDATA',
+  'COMSPEC',
+  'HOME',
+  'LANG',
+  'LC_ALL',
+  'LC_CTYPE',
+  'LOCALAPPDATA',
+  'LOGNAME',
+  'PATH',
+  'PATHEXT',
+  'PYENV_ROOT',
+  'PYENV_VERSION',
+  'SYSTEMROOT',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+  'TZ',
+  'USER',
+  'USERNAME',
+  'USERPROFILE',
+  'VIRTUAL_ENV',
+  'WINDIR',
+];
+
+/** The environment of a daemon, built from the allow-list; VS Code's binary is told to be Node. */
+export function daemonEnvironment(
+  surroundings: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const names = Object.keys(surroundings).filter((name) => passedOn.includes(name.toUpperCase()));
+  const entries = names.flatMap((name) => {
+    const value = surroundings[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(entries), ELECTRON_RUN_AS_NODE: '1' };
+}

@@ -1,0 +1,110 @@
+import { Emitter, type Event } from '../support/emitter.ts';
+import type { DaemonConnection } from './daemonConnection.ts';
+
+/** A daemon that answered `initialize`, and the way to end it. */
+export interface RunningDaemon {
+  readonly connection: DaemonConnection;
+  /** Settles when nothing of it is left; never rejects. */
+  stop(): Promise<void>;
+}
+
+/** Keeps a project's daemon alive until it is released. */
+export interface DaemonLease {
+  readonly connection: DaemonConnection;
+  /** Settles, when this was the last lease, after the daemon ended; further calls do the same. */
+  release(): Promise<void>;
+}
+
+interface Tenancy {
+  readonly running: Promise<RunningDaemon>;
+  connection?: DaemonConnection;
+  leases: number;
+  stopping?: Promise<void>;
+}
+
+/** One daemon per project, started by the first lease and stopped by the release of the last. */
+export class Daemons {
+  readonly #start: (project: string) => Promise<RunningDaemon>;
+  readonly #changed: Emitter<void>;
+  readonly #tenancies = new Map<string, Tenancy>();
+
+  constructor(
+    start: (project: string) => Promise<RunningDaemon>,
+    reportError: (error: unknown) => void,
+  ) {
+    this.#start = start;
+    this.#changed = new Emitter(reportError);
+  }
+
+  /** A daemon came or went. */
+  get onDidChange(): Event<void> {
+    return this.#changed.event;
+  }
+
+  get all(): readonly DaemonConnection[] {
+    return [...this.#tenancies.values()].flatMap(({ connection }) => connection ?? []);
+  }
+
+  /** The running daemon of a project folder. */
+  forProject(project: string): DaemonConnection | undefined {
+    return this.#tenancies.get(project)?.connection;
+  }
+
+  /** Joins the project's daemon, starting it if need be; rejects when it does not start. */
+  async acquire(project: string): Promise<DaemonLease> {
+    const current = this.#tenancies.get(project);
+    if (current?.stopping) {
+      await current.stopping;
+      return this.acquire(project);
+    }
+    const tenancy = current ?? this.#open(project);
+    tenancy.leases += 1;
+    const { connection } = await tenancy.running;
+    let released: Promise<void> | undefined;
+    return { connection, release: () => (released ??= this.#release(project, tenancy)) };
+  }
+
+  /** Ends every daemon, whoever holds it. */
+  async dispose(): Promise<void> {
+    const ends = [...this.#tenancies].map(([project, tenancy]) => this.#close(project, tenancy));
+    await Promise.all(ends);
+    this.#changed.dispose();
+  }
+
+  #open(project: string): Tenancy {
+    const tenancy: Tenancy = { running: this.#start(project), leases: 0 };
+    this.#tenancies.set(project, tenancy);
+    tenancy.running.then(
+      ({ connection }) => this.#opened(project, tenancy, connection),
+      () => this.#forget(project, tenancy),
+    );
+    return tenancy;
+  }
+
+  #opened(project: string, tenancy: Tenancy, connection: DaemonConnection): void {
+    tenancy.connection = connection;
+    connection.onDidEnd(() => this.#forget(project, tenancy));
+    this.#changed.fire();
+  }
+
+  async #release(project: string, tenancy: Tenancy): Promise<void> {
+    tenancy.leases -= 1;
+    if (tenancy.leases === 0) await this.#close(project, tenancy);
+  }
+
+  #close(project: string, tenancy: Tenancy): Promise<void> {
+    tenancy.stopping ??= tenancy.running
+      .then(
+        (daemon) => daemon.stop(),
+        () => undefined,
+      )
+      .then(() => this.#forget(project, tenancy));
+    return tenancy.stopping;
+  }
+
+  #forget(project: string, tenancy: Tenancy): void {
+    if (this.#tenancies.get(project) !== tenancy) return;
+    this.#tenancies.delete(project);
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,105 @@
+import {
+  daemonProtocolVersion,
+  type DaemonContract,
+  type DaemonEventContract,
+} from '../../runtime/protocol/index.ts';
+import { lineTransport } from '../../runtime/protocol/lineTransport.ts';
+import { RpcPeer } from '../../runtime/protocol/rpcPeer.ts';
+import { failures, messageOf, type Failure } from '../support/failures.ts';
+import { DaemonConnection } from './daemonConnection.ts';
+import { DaemonProcess, type DaemonCommand } from './daemonProcess.ts';
+import type { RunningDaemon } from './daemons.ts';
+
+/** Milliseconds a daemon has to answer `initialize` and `subscribe`. */
+const startDeadline = 20_000;
+
+/** Milliseconds a daemon has to stop its plugins and end; longer than its own stop ladder. */
+const stopDeadline = 15_000;
+
+/** Where the parts of a daemon report. */
+export interface DaemonLog {
+  info(message: string): void;
+  error(message: string): void;
+}
+
+/** Starts a daemon and waits until it answers; rejects with a {@link Failure}. */
+export async function startDaemon(command: DaemonCommand, log: DaemonLog): Promise<RunningDaemon> {
+  const daemon = new DaemonProcess(command, (line) => log.info(`daemon: ${line}`));
+  const start = new DaemonStart(daemon, command.project, log);
+  try {
+    await start.greet();
+    return start;
+  } catch (error) {
+    await daemon.kill();
+    throw failures.daemonStartFailed(command.project, error);
+  }
+}
+
+class DaemonStart implements RunningDaemon {
+  readonly connection: DaemonConnection;
+  readonly #daemon: DaemonProcess;
+  readonly #peer: RpcPeer<DaemonEventContract, DaemonContract>;
+  readonly #log: DaemonLog;
+  #isStopping = false;
+
+  constructor(daemon: DaemonProcess, project: string, log: DaemonLog) {
+    this.#daemon = daemon;
+    this.#log = log;
+    const report = (error: unknown): void => log.error(messageOf(error));
+    this.connection = new DaemonConnection(
+      project,
+      (method, params) => this.#peer.request(method, params),
+      report,
+    );
+    this.#peer = new RpcPeer(
+      lineTransport(daemon.channel),
+      { requests: {}, notes: this.connection.notes },
+      { onProblem: report },
+    );
+    void daemon.exited.then((how) => this.#ended(how));
+  }
+
+  async greet(): Promise<void> {
+    const limit = { deadlineMs: startDeadline };
+    const hello = { protocol: daemonProtocolVersion, client: 'vscode' };
+    const answer = this.#peer.request('initialize', hello, limit);
+    const gone = this.#daemon.exited.then((how): never => {
+      throw new Error(`its process ended at once (${how})`);
+    });
+    const welcome = await Promise.race([answer, gone]);
+    if (welcome.protocol !== daemonProtocolVersion) {
+      throw failures.daemonVersionDiffers(daemonProtocolVersion, welcome.protocol);
+    }
+    this.connection.welcome(welcome.plugins);
+    await this.#peer.request('subscribe', {}, limit);
+    for (const problem of welcome.problems) this.connection.notes.problem(problem);
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    try {
+      await this.#peer.request('shutdown', {}, { deadlineMs: stopDeadline });
+      await within(stopDeadline, this.#daemon.exited);
+    } catch (error) {
+      this.#log.error(`The daemon did not end by itself: ${messageOf(error)}`);
+    }
+    await this.#daemon.kill();
+  }
+
+  #ended(how: string): void {
+    this.#peer.close();
+    const failure: Failure | undefined = this.#isStopping ? undefined : failures.daemonEnded(how);
+    if (failure) this.#log.error(failure.message);
+    this.connection.end(failure);
+  }
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`still there after ${ms} ms`)), ms);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { contributions, readSetting, registerCommand, setContext } from './contributions.ts';
+import { Daemons } from './daemon/daemons.ts';
+import { startDaemon } from './daemon/startDaemon.ts';
+import { failures, messageOf } from './support/failures.ts';
+
+let ending: (() => Promise<void>) | undefined;
+
+/** Constructs the parts and connects them. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Ockle', { log: true });
+  context.subscriptions.push(log);
+  try {
+    compose(context, log);
+  } catch (error) {
+    const failure = failures.activationFailed(error);
+    log.error(failure);
+    void vscode.window.showErrorMessage(failure.message);
+    throw failure;
+  }
+}
+
+/** Ends what still runs. */
+export async function deactivate(): Promise<void> {
+  await ending?.();
+}
+
+function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): void {
+  const { commands } = contributions;
+  const report = (error: unknown): void => log.error(messageOf(error));
+  const daemons = createDaemons(context, log);
+  ending = () => daemons.dispose();
+  context.subscriptions.push(
+    registerCommand(vscode.commands, commands.showLog, () => log.show()),
+    daemons.onDidChange(() => {
+      const isActive = daemons.all.length > 0;
+      setContext(vscode.commands, contributions.contextKeys.active, isActive).catch(report);
+    }),
+  );
+}
+
+function createDaemons(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Daemons {
+  const start = (project: string): ReturnType<typeof startDaemon> => {
+    if (!vscode.workspace.isTrusted) throw failures.workspaceNotTrusted();
+    const python = readSetting(vscode.workspace, 'ockle.python.path', vscode.Uri.file(project));
+    const entry = join(context.extensionPath, 'dist', 'daemon.mjs');
+    return startDaemon({ execPath: process.execPath, entry, project, python }, log);
+  };
+  return new Daemons(start, (error) => log.error(messageOf(error)));
+}

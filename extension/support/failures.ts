@@ -1,0 +1,77 @@
+/** Stable codes of what the extension reports to the user. */
+export type FailureCode =
+  | 'activation-failed'
+  | 'workspace-not-trusted'
+  | 'daemon-start-failed'
+  | 'daemon-version-differs'
+  | 'daemon-ended'
+  | 'no-plugin-file'
+  | 'no-project'
+  | 'plugin-unknown'
+  | 'plugin-start-failed'
+  | 'debugger-attach-failed';
+
+/** A failure meant for the user: what happened, where, and how to mend it. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'Failure';
+    this.code = code;
+  }
+}
+
+/** One function per failure, so that each is worded once. */
+export const failures = {
+  activationFailed: (cause: unknown) =>
+    new Failure('activation-failed', `Ockle could not start: ${messageOf(cause)}`, { cause }),
+  workspaceNotTrusted: () =>
+    new Failure(
+      'workspace-not-trusted',
+      'Ockle runs plugins only in a trusted workspace. Trust it with "Workspaces: Manage Workspace Trust", then press F5 again.',
+    ),
+  daemonStartFailed: (project: string, cause: unknown) =>
+    new Failure(
+      'daemon-start-failed',
+      `The Ockle daemon of ${project} did not start: ${messageOf(cause)}. The log has the details.`,
+      { cause },
+    ),
+  daemonVersionDiffers: (ours: number, theirs: number) =>
+    new Failure(
+      'daemon-version-differs',
+      `The Ockle daemon speaks protocol ${theirs}, this extension ${ours}. Install the extension again so that both come from one package.`,
+    ),
+  daemonEnded: (how: string) =>
+    new Failure(
+      'daemon-ended',
+      `The Ockle daemon ended unexpectedly (${how}). Press F5 to start it again; the log has the details.`,
+    ),
+  noPluginFile: (file: string | undefined) =>
+    new Failure(
+      'no-plugin-file',
+      file === undefined
+        ? 'There is no plugin to run. Open a plugin of src/plugins, or name it in "plugins" of launch.json.'
+        : `${file} holds no plugin: no class in it extends ModuleTemplate. Open a plugin of src/plugins, or name it in "plugins" of launch.json.`,
+    ),
+  noProject: (file: string) =>
+    new Failure(
+      'no-project',
+      `${file} is in no Ockle project: no folder above it has etc/config.ini or src/config/plugins. Run "Lay Out an Ockle Project" first.`,
+    ),
+  pluginUnknown: (plugin: string, project: string) =>
+    new Failure(
+      'plugin-unknown',
+      `${project} has no plugin "${plugin}". Check "plugins" in launch.json against src/plugins.`,
+    ),
+  debuggerAttachFailed: (plugin: string) =>
+    new Failure(
+      'debugger-attach-failed',
+      `The debugger could not attach to ${plugin}. Stop and press F5 again; the log has the details.`,
+    ),
+};
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
