@@ -14,14 +14,23 @@ export const layers = {
   'runtime/base': { mayImport: ['runtime/protocol'], node: true },
   'runtime/platform': { mayImport: [], node: true, spawn: true, packages: ['ini'] },
   'runtime/config': {
-    mayImport: ['runtime/ini', 'runtime/template', 'runtime/project', 'runtime/platform'],
+    mayImport: [
+      'runtime/ini',
+      'runtime/template',
+      'runtime/project',
+      'runtime/protocol',
+      'runtime/platform',
+    ],
     node: true,
   },
   'runtime/supervision': {
     mayImport: ['runtime/base', 'runtime/protocol', 'runtime/platform'],
     node: true,
   },
-  'runtime/devices': { mayImport: ['runtime/base', 'runtime/supervision'], node: true },
+  'runtime/devices': {
+    mayImport: ['runtime/base', 'runtime/protocol', 'runtime/supervision'],
+    node: true,
+  },
   'runtime/network': {
     mayImport: [
       'runtime/base',
@@ -33,7 +42,7 @@ export const layers = {
     ],
     node: true,
   },
-  'runtime/communication': { mayImport: ['runtime/base'], node: true },
+  'runtime/communication': { mayImport: ['runtime/base', 'runtime/protocol'], node: true },
   'runtime/plugins/api': { mayImport: [] },
   'runtime/plugins': {
     mayImport: ['runtime/plugins/api', 'runtime/config', 'runtime/project', 'runtime/base'],
