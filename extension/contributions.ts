@@ -18,6 +18,8 @@ export const contributions = {
     active: 'ockle.active',
   },
   debugTypes: { ockle: 'ockle', python: 'ockle-python' },
+  /** What a launch.json entry of type `ockle` may set. */
+  launchAttributes: ['project', 'plugins'],
   languages: { template: 'ockle-template', config: 'ockle-config' },
 } as const;
 
