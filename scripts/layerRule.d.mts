@@ -1,0 +1,5 @@
+export function forbiddenImport(
+  root: string,
+  importer: string,
+  specifier: string,
+): string | undefined;
