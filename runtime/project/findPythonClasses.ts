@@ -11,49 +11,56 @@ export function findPythonClasses(text: string): readonly PluginClass[] {
   return findHeaders(text, lines).map((header) => resolver.declare(header));
 }
 
+/** A class whose block may still go on. */
+type OpenHeader = { -readonly [Key in keyof ClassHeader]: ClassHeader[Key] };
+
 /** A compound statement whose block is being read. */
 interface Block {
   readonly kind: 'class' | 'function' | 'other';
   readonly indent: number;
   /** Of a class at the top level. */
-  readonly header?: { -readonly [Key in keyof ClassHeader]: ClassHeader[Key] };
+  readonly header?: OpenHeader;
+  /** The class or function that its lines belong to. */
+  readonly scope: Block | undefined;
 }
 
 function findHeaders(text: string, lines: readonly LogicalLine[]): readonly ClassHeader[] {
-  const headers: ClassHeader[] = [];
+  const headers: OpenHeader[] = [];
   const open: Block[] = [];
-  lines.forEach((line, index) => {
-    while ((open.at(-1)?.indent ?? -1) >= line.indent) open.pop();
-    const scopes = open.filter(({ kind }) => kind !== 'other');
-    const endLine = line.tokens.at(-1)?.endLine ?? 0;
-    for (const { header } of scopes) if (header) header.endLine = endLine;
-    const block = blockOf(line, endLine, scopes.length === 0);
-    if (!block) return;
-    if (block.header) headers.push(block.header);
-    const owner = scopes.at(-1)?.header;
-    const name = block.kind === 'function' ? functionName(line) : undefined;
-    if (owner && name?.text === 'run') {
-      owner.run = { line: name.line, body: bodyPlace(text, lines, index) };
+  let endLine = 0;
+  const closeFrom = (indent: number): Block | undefined => {
+    for (let block = open.at(-1); block && block.indent >= indent; block = open.at(-1)) {
+      if (block.header) block.header.endLine = endLine;
+      open.pop();
     }
+    return open.at(-1);
+  };
+  lines.forEach((line, index) => {
+    const inner = closeFrom(line.indent);
+    const block = blockOf(line, inner?.kind === 'other' ? inner.scope : inner);
+    endLine = line.tokens.at(-1)?.endLine ?? endLine;
+    if (!block) return;
     open.push(block);
+    if (block.header) headers.push(block.header);
+    const name = functionName(line);
+    if (name?.text !== 'run' || !block.scope?.header) return;
+    block.scope.header.run = { line: name.line, body: bodyPlace(text, lines, index) };
   });
+  closeFrom(0);
   return headers;
 }
 
-function blockOf(line: LogicalLine, endLine: number, isTop: boolean): Block | undefined {
+function blockOf(line: LogicalLine, scope: Block | undefined): Block | undefined {
   const { indent, tokens } = line;
-  if (functionName(line)) return { kind: 'function', indent };
+  if (functionName(line)) return { kind: 'function', indent, scope };
   const [first, name] = tokens;
   if (first?.text !== 'class' || name?.kind !== 'word') {
-    return tokens.at(-1)?.text === ':' ? { kind: 'other', indent } : undefined;
+    return tokens.at(-1)?.text === ':' ? { kind: 'other', indent, scope } : undefined;
   }
-  if (!isTop) return { kind: 'class', indent };
+  if (scope) return { kind: 'class', indent, scope };
   const isExported = !name.text.startsWith('_');
-  return {
-    kind: 'class',
-    indent,
-    header: { name, bases: readBases(tokens.slice(2)), endLine, isExported },
-  };
+  const header = { name, bases: readBases(tokens.slice(2)), endLine: name.line, isExported };
+  return { kind: 'class', indent, header, scope };
 }
 
 function functionName({ tokens }: LogicalLine): Token | undefined {
@@ -64,44 +71,50 @@ function functionName({ tokens }: LogicalLine): Token | undefined {
 
 /** `(A, b.C, metaclass=M)`, behind type parameters if there are any. */
 function readBases(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const from = tokens[0]?.text === '[' ? closingIndex(tokens, 0) + 1 : 0;
+  if (tokens[from]?.text !== '(') return [];
   const bases: Token[][] = [[]];
-  let depth = 0;
-  let hasParen = false;
-  for (const token of tokens) {
-    const isOpening = '([{'.includes(token.text) && token.kind === 'mark';
-    const isClosing = ')]}'.includes(token.text) && token.kind === 'mark';
-    if (isClosing && --depth === 0 && hasParen) break;
-    if (depth === 1 && token.text === ',') bases.push([]);
-    else if (depth > 0 && hasParen) bases.at(-1)?.push(token);
-    if (isOpening) depth++;
-    if (token.text === '(' && depth === 1) hasParen = true;
-    if (depth === 0 && token.text === ':') break;
+  for (let at = from + 1, end = closingIndex(tokens, from); at < end;) {
+    const token = tokens[at];
+    const next = isOneOf('([{', token) ? Math.min(end, closingIndex(tokens, at) + 1) : at + 1;
+    if (token?.text === ',') bases.push([]);
+    else bases.at(-1)?.push(...tokens.slice(at, next));
+    at = next;
   }
   return bases.filter((base) => base.length > 0 && base[1]?.text !== '=' && base[0]?.text !== '*');
+}
+
+/** The index of the bracket that closes the one at `from`, or the end of an unfinished line. */
+function closingIndex(tokens: readonly Token[], from: number): number {
+  let depth = 0;
+  for (let at = from; at < tokens.length; at++) {
+    if (isOneOf('([{', tokens[at])) depth++;
+    else if (isOneOf(')]}', tokens[at]) && --depth === 0) return at;
+  }
+  return tokens.length;
+}
+
+function isOneOf(marks: string, token: Token | undefined): boolean {
+  return token?.kind === 'mark' && marks.includes(token.text);
 }
 
 /** Where the first statement of the function in this line begins, behind its doc string. */
 function bodyPlace(text: string, lines: readonly LogicalLine[], index: number): SourcePlace {
   const head = lines[index];
-  const inline = head && inlineBody(head.tokens);
-  if (inline) return placeOf(text, inline);
-  const indent = head?.indent ?? 0;
-  const [first, second] = [lines[index + 1], lines[index + 2]].map((line) =>
-    line && line.indent > indent ? line.tokens : undefined,
-  );
-  const isDoc = first?.length === 1 && first[0]?.kind === 'string';
-  const statement = (isDoc ? second : undefined) ?? first;
-  const token = statement?.[0] ?? head?.tokens.at(-1);
+  if (!head) return { line: 1, column: 1 };
+  const [first, second] = lines
+    .slice(index + 1, index + 3)
+    .filter((line) => line.indent > head.indent);
+  const isDoc = first?.tokens.length === 1 && first.tokens[0]?.kind === 'string';
+  const statement = isDoc ? (second ?? first) : first;
+  const token = inlineBody(head.tokens) ?? statement?.tokens[0] ?? head.tokens.at(-1);
   return token ? placeOf(text, token) : { line: 1, column: 1 };
 }
 
 function inlineBody(tokens: readonly Token[]): Token | undefined {
-  let depth = 0;
-  for (const [index, { kind, text }] of tokens.entries()) {
-    if (kind !== 'mark') continue;
-    if ('([{'.includes(text)) depth++;
-    else if (')]}'.includes(text)) depth--;
-    else if (text === ':' && depth === 0) return tokens[index + 1];
+  for (let at = 0; at < tokens.length; at++) {
+    if (isOneOf('([{', tokens[at])) at = closingIndex(tokens, at);
+    else if (tokens[at]?.text === ':') return tokens[at + 1];
   }
   return undefined;
 }
@@ -113,14 +126,21 @@ function readOrigins(lines: readonly LogicalLine[]): ReadonlyMap<string, NameOri
     const [first, second] = tokens;
     if (first?.text === 'from') readFromImport(tokens, origins);
     else if (first?.text === 'import') readImport(tokens, origins);
-    else if (first?.kind === 'word' && second?.text === '=') {
-      const parts = dottedParts(tokens.slice(2));
-      if (!parts) continue;
-      const origin = origins.get(parts[0] ?? '');
-      origins.set(first.text, { parts: origin ? [...origin.parts, ...parts.slice(1)] : parts });
-    }
+    else if (first && second?.text === '=') readSecondName(first, tokens.slice(2), origins);
   }
   return origins;
+}
+
+/** `Base = ModuleTemplate` */
+function readSecondName(
+  name: Token,
+  value: readonly Token[],
+  origins: Map<string, NameOrigin>,
+): void {
+  const parts = dottedParts(value);
+  if (!parts) return;
+  const origin = origins.get(parts[0] ?? '');
+  origins.set(name.text, { parts: origin ? [...origin.parts, ...parts.slice(1)] : parts });
 }
 
 function readFromImport(tokens: readonly Token[], origins: Map<string, NameOrigin>): void {
@@ -151,7 +171,7 @@ function readImport(tokens: readonly Token[], origins: Map<string, NameOrigin>):
     if (text === ',' || index === 0) parts = [];
     else if (text === 'as') {
       const alias = tokens[index + 1];
-      if (alias?.kind === 'word') origins.set(alias.text, { parts });
+      if (alias?.kind === 'word') origins.set(alias.text, { parts: [...parts] });
     } else if (kind === 'word') parts.push(text);
   }
 }

@@ -186,17 +186,19 @@ class ClassFinder {
 
   /** The brace that opens the body of the method or of the arrow function whose head is here. */
   #functionBody(from: number, end: number): number | undefined {
+    const head = this.#is(from, '<') ? this.#skipAngles(from) : from;
+    if (this.#is(head, '=')) return this.#arrowBody(head, end);
+    if (!this.#is(head, '(')) return undefined;
+    const type = this.#skipBrackets(head);
+    let at = this.#is(type, ':') ? this.#skipAny(type + 1) : type;
+    while (at < end && !this.#is(at, '{') && !this.#is(at, ';')) at = this.#skipAny(at);
+    return at < end && this.#is(at, '{') ? at : undefined;
+  }
+
+  #arrowBody(from: number, end: number): number | undefined {
     let at = from;
-    if (this.#is(at, '<')) at = this.#skipAngles(at);
-    const isArrow = this.#is(at, '=');
-    if (!isArrow && !this.#is(at, '(')) return undefined;
-    for (; at < end && !this.#is(at, ';'); at = this.#is(at, '{') ? at : this.#skipAny(at)) {
-      if (isArrow && this.#is(at, '=>')) return this.#is(at + 1, '{') ? at + 1 : undefined;
-      if (!this.#is(at, '{')) continue;
-      if (!isArrow && !this.#is(at - 1, ':')) return at;
-      at = this.#skipBrackets(at);
-    }
-    return undefined;
+    while (at < end && !this.#is(at, '=>') && !this.#is(at, ';')) at = this.#skipAny(at);
+    return this.#is(at, '=>') && this.#is(at + 1, '{') ? at + 1 : undefined;
   }
 
   #import(from: number): number {

@@ -22,6 +22,10 @@ export function scanPython(text: string): readonly LogicalLine[] {
   return scanner.lines;
 }
 
+function isQuote(code: number): boolean {
+  return code === 0x22 || code === 0x27;
+}
+
 class PythonScanner extends SourceReader {
   readonly lines: LogicalLine[] = [];
   /** Index of the first token of the statement being read. */
@@ -40,13 +44,12 @@ class PythonScanner extends SourceReader {
   #next(): void {
     if (this.#isLineStart) this.#readIndent();
     const code = this.code();
-    if (this.isAtEnd) return;
-    if (this.#lineEnd()) return;
+    if (this.isAtEnd || this.#lineEnd()) return;
     if (code === 0x23) this.skipLine();
-    else if (code === 0x22 || code === 0x27) this.#string(this.at);
+    else if (isQuote(code)) this.#string(this.at);
     else if (isDigit(code)) this.#number();
-    else if (isWordUnit(code) && code !== 0x24) this.#word();
-    else if (code === backslash && this.#continuation()) return;
+    else if (isWordUnit(code)) this.#word();
+    else if (code === backslash) this.#continuation();
     else if (code <= 0x20) this.at++;
     else this.#mark(code);
   }
@@ -83,10 +86,9 @@ class PythonScanner extends SourceReader {
     return true;
   }
 
-  #continuation(): boolean {
+  #continuation(): void {
     this.at++;
     if (!this.skipLineEnd()) this.push('mark', this.at - 1);
-    return true;
   }
 
   #endStatement(): void {
@@ -99,8 +101,7 @@ class PythonScanner extends SourceReader {
   #word(): void {
     const start = this.at;
     this.skipWord();
-    const quote = this.code();
-    const isPrefix = (quote === 0x22 || quote === 0x27) && this.at - start <= 2;
+    const isPrefix = isQuote(this.code()) && this.at - start <= 2;
     if (isPrefix && stringPrefix.test(this.text.slice(start, this.at))) this.#string(start);
     else this.push('word', start);
   }

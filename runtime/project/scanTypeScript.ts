@@ -1,3 +1,4 @@
+import { isBlank } from '../ini/index.ts';
 import type { Token } from './token.ts';
 import { isDigit, isWordUnit, SourceReader } from './token.ts';
 
@@ -35,20 +36,19 @@ class TypeScriptScanner extends SourceReader {
   #hasGivenUp = false;
 
   scan(): void {
+    if (this.startsWith('\ufeff')) this.at++;
     if (this.startsWith('#!')) this.skipLine();
     while (!this.isAtEnd) this.#next();
   }
 
   #next(): void {
     const code = this.code();
-    if (this.skipLineEnd()) return;
+    if (this.skipLineEnd() || (code === slash && (this.#comment() || this.#regex()))) return;
     if (code === 0x22 || code === 0x27) this.#string(code);
     else if (code === backtick) this.#template(this.at + 1);
-    else if (code === slash && this.#comment()) return;
-    else if (code === slash && this.#regex()) return;
     else if (isDigit(code)) this.#number();
     else if (isWordUnit(code)) this.#word();
-    else if (code <= 0x20 || code === 0xa0 || code === 0xfeff) this.at++;
+    else if (isBlank(code)) this.at++;
     else this.#mark(code);
   }
 
