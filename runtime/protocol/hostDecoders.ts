@@ -1,0 +1,194 @@
+import type { HostContract, HostReportContract } from './hostProtocol.ts';
+import type { JsonObject, JsonValue } from './jsonValue.ts';
+import type { Verb } from './journalEntry.ts';
+import type { DebugTarget, PluginFailure, Problem } from './pluginState.ts';
+import type { RpcDecoders } from './rpcTypes.ts';
+import type { SourceLocation } from './sourceLocation.ts';
+
+const actionVerbs = [
+  'turnOn',
+  'turnOff',
+  'setOutlet',
+  'setControl',
+  'runTest',
+] as const satisfies readonly Verb[];
+
+/** Guards for what a plugin host sends: it runs workspace code, so nothing of it is taken on trust. */
+export const hostReportDecoders: RpcDecoders<HostReportContract, HostContract> = {
+  requests: {
+    act: (value) => ({
+      verb: oneOf(value, 'verb', actionVerbs),
+      target: text(value, 'target'),
+      args: jsonObject(value, 'args'),
+      ...source(value),
+    }),
+    registerCommand: (value) => ({
+      command: text(value, 'command'),
+      help: text(value, 'help'),
+      ...source(value),
+    }),
+    callCommand: (value) => ({
+      command: text(value, 'command'),
+      data: jsonObjectOrNull(value, 'data'),
+      ...source(value),
+    }),
+  },
+  notes: {
+    ready: (value) => ({
+      protocol: number(value, 'protocol'),
+      language: oneOf(value, 'language', ['typescript', 'python'] as const),
+      runtime: text(value, 'runtime'),
+      pid: number(value, 'pid'),
+    }),
+    waitingForDebugger: () => ({}),
+    debugLine: (value) => ({
+      text: text(value, 'text'),
+      stream: oneOf(value, 'stream', ['debug', 'stdout', 'stderr'] as const),
+      ...source(value),
+    }),
+    configRead: (value) => ({
+      variable: text(value, 'variable'),
+      value: jsonValue(value, 'value'),
+      origin: oneOf(value, 'origin', ['config', 'template'] as const),
+      ...source(value),
+    }),
+    parked: (value) => ({
+      until: member(value, 'until') === null ? null : number(value, 'until'),
+      lastSeqSeen: number(value, 'lastSeqSeen'),
+    }),
+    runEnded: (value) =>
+      member(value, 'failure') === undefined
+        ? {}
+        : { failure: decodePluginFailure(member(value, 'failure')) },
+    warning: (value) => ({
+      code: text(value, 'code'),
+      message: text(value, 'message'),
+      ...source(value),
+    }),
+  },
+  results: {
+    prepareDebug: decodeDebugTarget,
+    load: () => ({}),
+    start: () => ({}),
+    stop: () => ({}),
+    call: (value) => toJsonObject(value, 'the reply'),
+    ping: () => ({}),
+  },
+};
+
+const failureCodes = {
+  'plugin-does-not-compile': true,
+  'plugin-import-failed': true,
+  'plugin-class-missing': true,
+  'plugin-constructor-failed': true,
+  'plugin-run-failed': true,
+  'plugin-exited': true,
+  'plugin-killed': true,
+  'plugin-host-failed': true,
+  'plugin-unknown': true,
+  'python-missing': true,
+  'python-tabs': true,
+  'python-2-code': true,
+} as const satisfies Record<PluginFailure['code'], true>;
+
+/**
+ * Reads the failure that a host reported, e.g. from the `data` of a refused `load`.
+ * @throws Error that names the faulty member
+ */
+export function decodePluginFailure(value: unknown): PluginFailure {
+  const stack = member(value, 'stack');
+  return {
+    code: oneOf(value, 'code', Object.keys(failureCodes) as PluginFailure['code'][]),
+    message: text(value, 'message'),
+    ...source(value),
+    ...(typeof stack === 'string' && { stack }),
+  };
+}
+
+function decodeDebugTarget(value: unknown): DebugTarget {
+  const kind = oneOf(value, 'kind', ['node', 'python', 'unavailable'] as const);
+  switch (kind) {
+    case 'node':
+      return { kind, url: text(value, 'url') };
+    case 'python':
+      return { kind, host: text(value, 'host'), port: number(value, 'port') };
+    case 'unavailable':
+      return { kind, problem: decodeProblem(member(value, 'problem')) };
+  }
+}
+
+function decodeProblem(value: unknown): Problem {
+  return {
+    code: text(value, 'code'),
+    severity: oneOf(value, 'severity', ['error', 'warning', 'information'] as const),
+    message: text(value, 'message'),
+    ...source(value),
+  };
+}
+
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error(`it is no object with “${name}”`);
+  }
+  return Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+function text(value: unknown, name: string): string {
+  const found = member(value, name);
+  if (typeof found !== 'string') throw new Error(`“${name}” is no text`);
+  return found;
+}
+
+function number(value: unknown, name: string): number {
+  const found = member(value, name);
+  if (typeof found !== 'number') throw new Error(`“${name}” is no number`);
+  return found;
+}
+
+function oneOf<Choice extends string>(
+  value: unknown,
+  name: string,
+  choices: readonly Choice[],
+): Choice {
+  const found = member(value, name);
+  const choice = choices.find((candidate) => candidate === found);
+  if (choice === undefined) throw new Error(`“${name}” is none of ${choices.join(', ')}`);
+  return choice;
+}
+
+/** Whatever came out of JSON.parse is JSON; only its absence has to be noticed. */
+function jsonValue(value: unknown, name: string): JsonValue {
+  const found = member(value, name);
+  if (found === undefined) throw new Error(`“${name}” is missing`);
+  return found as JsonValue;
+}
+
+function jsonObject(value: unknown, name: string): JsonObject {
+  return toJsonObject(member(value, name), `“${name}”`);
+}
+
+function jsonObjectOrNull(value: unknown, name: string): JsonObject | null {
+  return member(value, name) === null ? null : jsonObject(value, name);
+}
+
+function toJsonObject(value: unknown, what: string): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error(`${what} is no object`);
+  }
+  return value as JsonObject;
+}
+
+function source(value: unknown): { readonly source?: SourceLocation } {
+  const found = member(value, 'source');
+  if (found === undefined || found === null) return {};
+  const column = member(found, 'column');
+  return {
+    source: {
+      file: text(found, 'file'),
+      line: number(found, 'line'),
+      ...(typeof column === 'number' && { column }),
+    },
+  };
+}
