@@ -19,6 +19,7 @@ export const layers = {
       'runtime/template',
       'runtime/project',
       'runtime/protocol',
+      'runtime/base',
       'runtime/platform',
     ],
     node: true,

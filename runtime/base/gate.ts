@@ -1,0 +1,97 @@
+import type { Entry, JsonValue, Outcome } from '../protocol/index.ts';
+import type { Clock } from './clock.ts';
+import { errorCode, errorMessage } from './codedError.ts';
+import type { ActionRequest, Journal } from './journal.ts';
+
+/** What a rule says to a request. */
+export type Verdict = { readonly allow: true } | { readonly allow: false; readonly reason: string };
+
+/** One condition that every request has to meet. */
+export interface GateRule {
+  /** Stable; part of the refused outcome. */
+  readonly name: string;
+  check(request: ActionRequest): Verdict;
+}
+
+/** What an action was asked for and what came of it. */
+export type ActionResult = Pick<
+  Extract<Outcome, { kind: 'done' }>,
+  'requested' | 'observed' | 'before' | 'after'
+>;
+
+/** Longer JSON of a single value is not kept in the journal. */
+const longestKept = 8_192;
+
+/** The one door of every action: it is written down, judged by the rules, done, and its outcome kept. */
+export class Gate {
+  readonly #journal: Journal;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #rules: readonly GateRule[];
+
+  constructor(journal: Journal, clock: Pick<Clock, 'now'>, rules: readonly GateRule[]) {
+    this.#journal = journal;
+    this.#clock = clock;
+    this.#rules = rules;
+  }
+
+  /** Never rejects: an error of `perform` is the outcome `failed`. */
+  async submit(
+    request: ActionRequest,
+    perform: (entry: Entry) => ActionResult | Promise<ActionResult>,
+  ): Promise<Outcome> {
+    const { args } = request;
+    const kept = isShort(args) ? request : { ...request, args: { omitted: lengthOf(args) } };
+    const entry = this.#journal.write(kept);
+    const outcome = await this.#outcome(request, () => perform(entry));
+    this.#journal.complete(entry, keep(outcome));
+    return outcome;
+  }
+
+  #refusal(request: ActionRequest): Outcome | undefined {
+    for (const rule of this.#rules) {
+      const verdict = rule.check(request);
+      if (!verdict.allow) return { kind: 'refused', rule: rule.name, reason: verdict.reason };
+    }
+    return undefined;
+  }
+
+  async #outcome(
+    request: ActionRequest,
+    perform: () => ActionResult | Promise<ActionResult>,
+  ): Promise<Outcome> {
+    const started = this.#clock.now();
+    try {
+      const refusal = this.#refusal(request);
+      if (refusal) return refusal;
+      const { requested, observed, before, after } = await perform();
+      const ms = this.#clock.now() - started;
+      return { kind: 'done', requested, observed, before, after, ms };
+    } catch (error) {
+      return { kind: 'failed', code: errorCode(error), message: errorMessage(error) };
+    }
+  }
+}
+
+function keep(outcome: Outcome): Outcome {
+  if (outcome.kind !== 'done') return outcome;
+  const { requested, observed, before, after } = outcome;
+  return {
+    ...outcome,
+    requested: shorten(requested),
+    observed: shorten(observed),
+    before: shorten(before),
+    after: shorten(after),
+  };
+}
+
+function shorten(value: JsonValue): JsonValue {
+  return isShort(value) ? value : { omitted: lengthOf(value) };
+}
+
+function isShort(value: JsonValue): boolean {
+  return lengthOf(value) <= longestKept;
+}
+
+function lengthOf(value: JsonValue): number {
+  return JSON.stringify(value).length;
+}
