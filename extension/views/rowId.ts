@@ -1,0 +1,52 @@
+/** What a row of the server tree stands for; `repeat` counts equal names of one server from 0. */
+export type RowPlace =
+  | { readonly kind: 'project'; readonly project: string }
+  | { readonly kind: 'server'; readonly project: string; readonly server: string }
+  | {
+      readonly kind: RowKindInServer;
+      readonly project: string;
+      readonly server: string;
+      readonly name: string;
+      readonly repeat: number;
+    };
+
+/** The rows that a server has below itself, other servers aside. */
+export type RowKindInServer = 'outlet' | 'control' | 'test' | 'link' | 'problem';
+
+/** The same place has the same id for ever: VS Code keeps selection and expansion by it. */
+export function toRowId(place: RowPlace): string {
+  switch (place.kind) {
+    case 'project':
+      return join(place.project);
+    case 'server':
+      return join(place.project, 'server', place.server);
+    default:
+      return join(place.project, place.kind, place.server, place.name, String(place.repeat));
+  }
+}
+
+/** Reads an id back; ids come from this session only, so anything else is no row. */
+export function toRowPlace(id: string): RowPlace | undefined {
+  const [project = '', kind, server = '', name = '', repeat] = id.split('/').map(unescape);
+  if (kind === undefined) return { kind: 'project', project };
+  if (kind === 'server') return { kind, project, server };
+  if (!isKindInServer(kind)) return undefined;
+  return { kind, project, server, name, repeat: Number(repeat) };
+}
+
+function isKindInServer(kind: string): kind is RowKindInServer {
+  return ['outlet', 'control', 'test', 'link', 'problem'].includes(kind);
+}
+
+function join(...parts: readonly string[]): string {
+  return parts.map(escape).join('/');
+}
+
+/** Not encodeURIComponent: it throws on half of a surrogate pair, and names come from anywhere. */
+function escape(part: string): string {
+  return part.replaceAll('%', '%25').replaceAll('/', '%2F');
+}
+
+function unescape(part: string): string {
+  return part.replaceAll('%2F', '/').replaceAll('%25', '%');
+}

@@ -1,0 +1,52 @@
+import { orderServers } from '../../runtime/project/index.ts';
+import type { Dependent } from '../../runtime/project/index.ts';
+
+/** Where each server stands in the tree: under the first server it needs, and nowhere else. */
+export interface Nesting {
+  /** Servers with nothing to stand under, in dependency order. */
+  readonly roots: readonly string[];
+  /** The servers directly under one, in dependency order. */
+  readonly under: ReadonlyMap<string, readonly string[]>;
+  /** The needs of a server beyond the one it stands under, missing servers left out. */
+  readonly alsoNeeds: ReadonlyMap<string, readonly string[]>;
+  /** The servers that need one and stand elsewhere. */
+  readonly mentionedBy: ReadonlyMap<string, readonly string[]>;
+  /** The circles a server is in, each as names that need the next and, the last one, the first. */
+  readonly circles: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Needs for servers that do not exist. */
+  readonly missing: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Nests servers, however deep; a circle is opened so that all its servers stay visible. */
+export function nestServers(servers: readonly Dependent[]): Nesting {
+  const order = orderServers(servers);
+  const lists = {
+    under: new Map<string, string[]>(),
+    alsoNeeds: new Map<string, string[]>(),
+    mentionedBy: new Map<string, string[]>(),
+    circles: new Map<string, (readonly string[])[]>(),
+    missing: new Map<string, string[]>(),
+  };
+  const roots: string[] = [];
+  for (const name of order.ordered) {
+    const [parent, ...others] = order.dependencies.get(name) ?? [];
+    if (parent === undefined) roots.push(name);
+    else append(lists.under, parent, name);
+    for (const other of others) {
+      append(lists.alsoNeeds, name, other);
+      append(lists.mentionedBy, other, name);
+    }
+  }
+  for (const cycle of order.cycles) {
+    const circle = [...cycle].reverse();
+    for (const name of circle) append(lists.circles, name, circle);
+  }
+  for (const { server, dependency } of order.unknown) append(lists.missing, server, dependency);
+  return { roots, ...lists };
+}
+
+function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
