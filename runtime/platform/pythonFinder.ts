@@ -12,8 +12,6 @@ export interface Python {
   /** E.g. `3.11.2`. */
   readonly version: string;
   readonly hasDebugpy: boolean;
-  /** How to add debugpy to this interpreter. */
-  readonly debugpyHint: string;
 }
 
 /** The interpreter to use, or why there is none. */
@@ -140,7 +138,7 @@ function readAnswer(stdout: string): Probe {
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
     return { reason: `it is Python ${text}, ${oldest.join('.')} or newer is needed` };
   }
-  return { python: { command, version: text, hasDebugpy, debugpyHint: debugpyHint(command) } };
+  return { python: { command, version: text, hasDebugpy } };
 }
 
 function whyNot(thrown: unknown): string {
@@ -149,12 +147,6 @@ function whyNot(thrown: unknown): string {
   if (error.killed) return `no answer within ${probeMs / 1000} s`;
   const lastLine = error.stderr?.trim().split('\n').at(-1);
   return lastLine === undefined || lastLine === '' ? error.message : lastLine;
-}
-
-function debugpyHint(command: string): string {
-  return command.startsWith('/usr/bin/')
-    ? 'Install the system package python3-debugpy (“sudo apt install python3-debugpy” on Debian and Ubuntu).'
-    : `Run “${command} -m pip install debugpy”.`;
 }
 
 function missingMessage(tried: readonly string[]): string {

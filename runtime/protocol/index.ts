@@ -1,6 +1,7 @@
 export * from './clockState.ts';
 export * from './contract.ts';
 export * from './daemonProtocol.ts';
+export * from './hostDecoders.ts';
 export * from './hostProtocol.ts';
 export * from './journalEntry.ts';
 export * from './jsonValue.ts';

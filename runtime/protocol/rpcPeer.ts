@@ -26,7 +26,8 @@ type Call = Extract<RpcMessage, { readonly method: string }>;
 /** Requests of the peer that may wait for their answer at the same time. */
 const maxCallsInFlight = 10_000;
 
-const nodeTimers: RpcTimers = {
+/** Deadlines in real time. */
+export const nodeTimers: RpcTimers = {
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

@@ -24,8 +24,11 @@ export interface PluginInstance {
   readonly phase: PluginPhase;
   /** Asks for a debug port; must precede `load` with `waitForDebugger`. */
   prepareDebug(): Promise<DebugTarget>;
-  /** Imports and constructs; settles when the phase is `loaded` or `failed`, never rejects. */
-  load(request: LoadPlugin): Promise<void>;
+  /**
+   * Imports and constructs; settles when the phase is `loaded` or `failed`, never rejects.
+   * `cause` is the journal entry that started the plugin, for what import and constructor do.
+   */
+  load(request: LoadPlugin, cause?: number): Promise<void>;
   /** Begins `run`; `cause` is the journal entry that started the plugin. Never rejects. */
   start(cause: number): Promise<void>;
   /** Runs a command handler; rejects with the handler's message or when the plugin is gone. */

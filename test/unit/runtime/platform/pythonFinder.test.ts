@@ -46,7 +46,6 @@ describe('PythonFinder', () => {
     const search = await new PythonFinder({ project }).find({ forDebugging: true });
     assert.equal(search.kind, 'found');
     assert.equal(search.python.command, '/venv');
-    assert.equal(search.python.debugpyHint, 'Run “/venv -m pip install debugpy”.');
   });
 
   it('takes no .venv without pyvenv.cfg', async () => {

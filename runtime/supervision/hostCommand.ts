@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { SpawnRequest } from '../platform/spawnProcess.ts';
+import type { Python } from '../platform/pythonFinder.ts';
+
+/** How to start the host of TypeScript plugins; `dist` is the folder of the built product. */
+export function nodeHostCommand(dist: string, project: string): SpawnRequest {
+  return {
+    command: process.execPath,
+    // Keeps the inspector's own lines out of the plugin's output.
+    args: ['--inspect-publish-uid=http', join(dist, 'nodeHost.mjs')],
+    cwd: project,
+    runAsNode: true,
+  };
+}
+
+/** How to start the host of Python plugins. */
+export function pythonHostCommand(dist: string, project: string, python: Python): SpawnRequest {
+  return {
+    command: python.command,
+    // Breakpoints need modules with their sources, and lines are wanted as they are printed.
+    args: ['-Xfrozen_modules=off', '-u', join(dist, 'python', 'ockle_host')],
+    cwd: project,
+    env: {
+      PYDEVD_DISABLE_FILE_VALIDATION: '1',
+      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONIOENCODING: 'utf-8',
+    },
+  };
+}

@@ -1,0 +1,343 @@
+import type { ProcessEnd, SpawnedProcess, SpawnRequest } from '../platform/spawnProcess.ts';
+import {
+  decodePluginFailure,
+  hostProtocolVersion,
+  hostReportDecoders,
+  lineTransport,
+  RpcError,
+  RpcPeer,
+  type ClockState,
+  type DebugTarget,
+  type HostContract,
+  type HostReportContract,
+  type JsonObject,
+  type LoadPlugin,
+  type NetworkDelta,
+  type NetworkPart,
+  type PluginFailure,
+  type PluginLanguage,
+  type PluginPhase,
+  type RpcHandlers,
+  type RpcTimers,
+} from '../protocol/index.ts';
+import { classifyEnd } from './classifyEnd.ts';
+import { cutLine, LineSplitter } from './lineSplitter.ts';
+import { LineThrottle } from './lineThrottle.ts';
+import type { PluginInstance, PluginListener } from './pluginInstance.ts';
+import { nextPhase, type PhaseEvent } from './pluginPhase.ts';
+import { defaultLimits, type ProcessLimits } from './processLimits.ts';
+
+/** Which plugin to run, and how to start its host (`nodeHostCommand`, `pythonHostCommand`). */
+export interface PluginProcessRequest {
+  readonly className: string;
+  readonly language: PluginLanguage;
+  readonly generation: number;
+  readonly host: SpawnRequest;
+}
+
+/** What a plugin process needs from outside. */
+export interface PluginProcessDeps {
+  readonly spawn: (request: SpawnRequest) => SpawnedProcess;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly timers: RpcTimers;
+  readonly limits?: Partial<ProcessLimits>;
+}
+
+/** Starts a process for one generation of one plugin. */
+export function createPluginProcess(
+  request: PluginProcessRequest,
+  deps: PluginProcessDeps,
+  listener: PluginListener,
+): PluginInstance {
+  return new PluginProcess(request, deps, listener);
+}
+
+class PluginProcess implements PluginInstance {
+  readonly className: string;
+  readonly language: PluginLanguage;
+  readonly generation: number;
+  readonly #deps: PluginProcessDeps;
+  readonly #limits: ProcessLimits;
+  readonly #listener: PluginListener;
+  readonly #process: SpawnedProcess;
+  readonly #peer: RpcPeer<HostReportContract, HostContract>;
+  readonly #lines: LineThrottle;
+  readonly #ready = Promise.withResolvers<boolean>();
+  /** Resolves when nothing of the process is left. */
+  readonly #gone: Promise<void>;
+  #phase: PluginPhase = { kind: 'starting' };
+  #isAlive = true;
+  #isReady = false;
+  /** A debugged plugin may stand still for as long as its author thinks. */
+  #isDebugged = false;
+  #stop: Promise<void> | undefined;
+
+  constructor(request: PluginProcessRequest, deps: PluginProcessDeps, listener: PluginListener) {
+    this.className = request.className;
+    this.language = request.language;
+    this.generation = request.generation;
+    this.#deps = deps;
+    this.#limits = { ...defaultLimits, ...deps.limits };
+    this.#listener = listener;
+    this.#lines = new LineThrottle((line) => listener.debugLine(this, line), deps.timers);
+    this.#process = deps.spawn(request.host);
+    this.#readLines('stdout');
+    this.#readLines('stderr');
+    this.#peer = new RpcPeer<HostReportContract, HostContract>(
+      lineTransport(this.#process.channel),
+      this.#handlers(),
+      {
+        decoders: hostReportDecoders,
+        timers: deps.timers,
+        onProblem: ({ message }) =>
+          listener.warning(this, { code: 'bad-host-message', message: this.#says(message) }),
+      },
+    );
+    this.#gone = this.#untilGone();
+    this.#expectReady();
+    void this.#peer.closed.then((reason) => this.#expectEnd(reason));
+  }
+
+  get pid(): number | undefined {
+    return this.#isAlive ? this.#process.pid : undefined;
+  }
+
+  get phase(): PluginPhase {
+    return this.#phase;
+  }
+
+  async prepareDebug(): Promise<DebugTarget> {
+    try {
+      await this.#ready.promise;
+      const target = await this.#peer.request(
+        'prepareDebug',
+        {},
+        { deadlineMs: this.#limits.ready },
+      );
+      this.#isDebugged = target.kind !== 'unavailable';
+      return target;
+    } catch (thrown) {
+      const message = `${this.className} cannot be debugged: ${messageOf(thrown)}`;
+      return {
+        kind: 'unavailable',
+        problem: { code: 'debugger-failed', severity: 'error', message, plugin: this.className },
+      };
+    }
+  }
+
+  async load(request: LoadPlugin, cause?: number): Promise<void> {
+    if (!(await this.#ready.promise)) return;
+    this.#happen({ kind: 'loadBegan' });
+    try {
+      await this.#peer.request('load', request, { cause, deadlineMs: this.#within('load') });
+      this.#happen({ kind: 'loaded' });
+    } catch (thrown) {
+      await this.#failWith(thrown, 'plugin-import-failed', 'load');
+    }
+  }
+
+  async start(cause: number): Promise<void> {
+    if (this.#phase.kind !== 'loaded') return;
+    try {
+      await this.#peer.request('start', {}, { cause, deadlineMs: this.#within('load') });
+      this.#happen({ kind: 'runBegan', now: this.#deps.now() });
+    } catch (thrown) {
+      await this.#failWith(thrown, 'plugin-run-failed', 'start');
+    }
+  }
+
+  async call(command: string, data: JsonObject | null, cause: number): Promise<JsonObject> {
+    try {
+      const deadlineMs = this.#within('call');
+      return await this.#peer.request('call', { command, data }, { cause, deadlineMs });
+    } catch (thrown) {
+      if (!(thrown instanceof RpcError)) throw thrown;
+      const end = `${this.className} ended before it answered “${command}”.`;
+      const late = `${this.className} did not answer “${command}” within ${this.#limits.call / 1000} s.`;
+      const texts: Readonly<Record<string, string>> = { closed: end, deadline: late };
+      throw new RpcError(thrown.code, texts[thrown.code] ?? thrown.message, thrown.data);
+    }
+  }
+
+  sendNetworkPart(part: NetworkPart): void {
+    this.#peer.notify('networkPart', part);
+  }
+
+  sendNetworkDelta(delta: NetworkDelta): void {
+    this.#peer.notify('networkDelta', delta);
+  }
+
+  sendClock(clock: ClockState): void {
+    this.#peer.notify('clock', clock);
+  }
+
+  stop(): Promise<void> {
+    this.#stop ??= this.#walkStopLadder();
+    return this.#stop;
+  }
+
+  async #walkStopLadder(): Promise<void> {
+    // Before the import there is nothing of the plugin that could be asked.
+    const canBeAsked = ['loading', 'loaded', 'running'].includes(this.#phase.kind);
+    this.#happen({ kind: 'stopBegan' });
+    if (canBeAsked) {
+      // Whatever it answers, only its end counts.
+      this.#peer.request('stop', {}).catch(() => undefined);
+      if (await this.#goneWithin(this.#limits.stop)) return;
+    }
+    await this.#terminate();
+  }
+
+  async #terminate(): Promise<void> {
+    if (!this.#isAlive) return this.#gone;
+    this.#process.kill('SIGTERM');
+    if (!(await this.#goneWithin(this.#limits.terminate))) this.#process.kill('SIGKILL');
+    await this.#gone;
+  }
+
+  async #goneWithin(ms: number): Promise<boolean> {
+    const late = Promise.withResolvers<false>();
+    const stopTimer = this.#deps.timers.after(ms, () => late.resolve(false));
+    const isGone = await Promise.race([this.#gone.then(() => true), late.promise]);
+    stopTimer();
+    return isGone;
+  }
+
+  async #untilGone(): Promise<void> {
+    const end = await this.#process.ended;
+    this.#isAlive = false;
+    await this.#sweep();
+    this.#lines.flush();
+    this.#peer.close();
+    this.#ready.resolve(false);
+    this.#happen({ kind: 'gone', failure: this.#whyEnded(end) });
+  }
+
+  /** Kills what the process started and left behind, and reads what they all wrote. */
+  async #sweep(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    const late = Promise.withResolvers<undefined>();
+    const stopTimer = this.#deps.timers.after(this.#limits.sweep, () => late.resolve(undefined));
+    await Promise.race([this.#process.drained, late.promise]);
+    stopTimer();
+  }
+
+  #whyEnded(end: ProcessEnd): PluginFailure {
+    const failure = classifyEnd(this.className, end);
+    if (this.#isReady || failure.code === 'plugin-host-failed') return failure;
+    return {
+      code: 'plugin-host-failed',
+      message: `The process for ${this.className} ended before it was ready: ${failure.message}`,
+    };
+  }
+
+  #expectReady(): void {
+    const stopTimer = this.#deps.timers.after(this.#limits.ready, () =>
+      this.#fail({
+        code: 'plugin-host-failed',
+        message: `The process for ${this.className} was not ready within ${this.#limits.ready / 1000} s.`,
+      }),
+    );
+    void this.#ready.promise.then(stopTimer);
+  }
+
+  /** A process that closed its channel cannot be asked or told anything any more. */
+  async #expectEnd(reason: RpcError): Promise<void> {
+    if (await this.#goneWithin(this.#limits.terminate)) return;
+    this.#fail({
+      code: 'plugin-host-failed',
+      message: `The process for ${this.className} lost its connection: ${reason.message}`,
+    });
+  }
+
+  #takeReady({ protocol }: HostReportContract['notes']['ready']): void {
+    this.#isReady = protocol === hostProtocolVersion;
+    this.#ready.resolve(this.#isReady);
+    if (this.#isReady) return;
+    this.#fail({
+      code: 'plugin-host-failed',
+      message: `The plugin host speaks version ${protocol}, the daemon version ${hostProtocolVersion}. Build or install both again.`,
+    });
+  }
+
+  async #failWith(thrown: unknown, code: PluginFailure['code'], what: string): Promise<void> {
+    if (thrown instanceof RpcError && thrown.code === 'closed') return this.#gone;
+    this.#fail(
+      failureOf(thrown) ?? {
+        code,
+        message: `${this.className}: ${what} failed: ${messageOf(thrown)}`,
+      },
+    );
+  }
+
+  #fail(failure: PluginFailure): void {
+    if (this.#phase.kind === 'stopping') {
+      const { code, message, source } = failure;
+      this.#listener.warning(this, { code, message, ...(source && { source }) });
+      return;
+    }
+    this.#happen({ kind: 'failed', failure });
+    void this.#terminate();
+  }
+
+  #happen(event: PhaseEvent): void {
+    const phase = nextPhase(this.#phase, event);
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    if (phase.kind === 'failed') this.#lines.flush();
+    this.#listener.phaseChanged(this);
+    if (event.kind === 'waitingForDebugger') this.#listener.waitingForDebugger(this);
+  }
+
+  #readLines(stream: 'stdout' | 'stderr'): void {
+    const splitter = new LineSplitter((text) => this.#lines.push({ text, stream }));
+    this.#process[stream].on('data', (chunk: Buffer) => splitter.write(chunk));
+    this.#process[stream].on('end', () => splitter.end());
+  }
+
+  #handlers(): RpcHandlers<HostReportContract> {
+    const listener = this.#listener;
+    return {
+      requests: {
+        act: (request, { cause }) => listener.act(this, request, cause),
+        registerCommand: async (request, { cause }) => {
+          await listener.registerCommand(this, request, cause);
+          return {};
+        },
+        callCommand: (request, { cause }) => listener.callCommand(this, request, cause),
+      },
+      notes: {
+        ready: (ready) => this.#takeReady(ready),
+        waitingForDebugger: () => this.#happen({ kind: 'waitingForDebugger' }),
+        debugLine: (line) => this.#lines.push({ ...line, text: cutLine(line.text) }),
+        configRead: (read) => listener.configRead(this, read),
+        parked: (parked) => listener.parked(this, parked),
+        runEnded: ({ failure }) => failure && this.#fail(failure),
+        warning: (warning) => listener.warning(this, warning),
+      },
+    };
+  }
+
+  #within(what: 'load' | 'call'): number | undefined {
+    return this.#isDebugged ? undefined : this.#limits[what];
+  }
+
+  #says(message: string): string {
+    return `The host of ${this.className} sent something unreadable. ${message}`;
+  }
+}
+
+/** The failure that a host sent as the data of its error, if it is one. */
+function failureOf(thrown: unknown): PluginFailure | undefined {
+  if (!(thrown instanceof RpcError) || thrown.data === undefined) return undefined;
+  try {
+    return decodePluginFailure(thrown.data);
+  } catch {
+    return undefined;
+  }
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
