@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { contributions, readSetting, registerCommand, setContext } from './contributions.ts';
 import { Daemons } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
+import { registerDebugging } from './debug/registerDebugging.ts';
 import { failures, messageOf } from './support/failures.ts';
 
 let ending: (() => Promise<void>) | undefined;
@@ -33,6 +34,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   ending = () => daemons.dispose();
   context.subscriptions.push(
     registerCommand(vscode.commands, commands.showLog, () => log.show()),
+    registerDebugging(daemons, log, join(context.extensionPath, 'dist')),
     daemons.onDidChange(() => {
       const isActive = daemons.all.length > 0;
       setContext(vscode.commands, contributions.contextKeys.active, isActive).catch(report);

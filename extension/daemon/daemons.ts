@@ -11,6 +11,8 @@ export interface RunningDaemon {
 /** Keeps a project's daemon alive until it is released. */
 export interface DaemonLease {
   readonly connection: DaemonConnection;
+  /** Others hold the same daemon, so it will outlive this lease. */
+  readonly isShared: boolean;
   /** Settles, when this was the last lease, after the daemon ended; further calls do the same. */
   release(): Promise<void>;
 }
@@ -61,7 +63,13 @@ export class Daemons {
     tenancy.leases += 1;
     const { connection } = await tenancy.running;
     let released: Promise<void> | undefined;
-    return { connection, release: () => (released ??= this.#release(project, tenancy)) };
+    return {
+      connection,
+      get isShared() {
+        return tenancy.leases > 1;
+      },
+      release: () => (released ??= this.#release(project, tenancy)),
+    };
   }
 
   /** Ends every daemon, whoever holds it. */

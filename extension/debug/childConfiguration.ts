@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { DebugConfiguration } from 'vscode';
+import type { DebugTarget } from '../../runtime/protocol/index.ts';
+import { contributions } from '../contributions.ts';
+
+/** A target that a debugger can attach to. */
+export type AttachableTarget = Exclude<DebugTarget, { readonly kind: 'unavailable' }>;
+
+/** How VS Code's own debuggers attach to the process of `plugin`; `dist` holds the hosts' code. */
+export function childConfiguration(
+  plugin: string,
+  target: AttachableTarget,
+  dist: string,
+): DebugConfiguration {
+  switch (target.kind) {
+    case 'node':
+      return {
+        type: 'pwa-node',
+        request: 'attach',
+        name: plugin,
+        websocketAddress: target.url,
+        continueOnAttach: true,
+        // Types are stripped in place: every position is already that of the file.
+        sourceMaps: false,
+        resolveSourceMapLocations: null,
+        // The stripped text differs from the file's, which would open a read-only copy of it.
+        enableContentValidation: false,
+        autoAttachChildProcesses: false,
+        skipFiles: ['<node_internals>/**', join(dist, '**')],
+      };
+    case 'python':
+      return {
+        type: contributions.debugTypes.python,
+        request: 'attach',
+        name: plugin,
+        host: target.host,
+        port: target.port,
+        // Debian's Python keeps user code where debugpy takes it for a library's.
+        justMyCode: false,
+        redirectOutput: false,
+        subProcess: false,
+        rules: [{ path: join(dist, 'python', '**'), include: false }],
+      };
+  }
+}

@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type {
+  DebugLine,
+  PluginFailure,
+  Problem,
+  SourceLocation,
+} from '../../runtime/protocol/index.ts';
+
+/** What one output event of the debug console says. */
+export type ConsoleOutput = DebugProtocol.OutputEvent['body'];
+
+/** A line of the daemon's log: its own and the plugins' records in Ockle's format, the rest as written. */
+export function lineOutput({ t, text, stream, source }: DebugLine): ConsoleOutput {
+  const output = stream === 'debug' ? `${toRecordTime(new Date(t))} ${text}` : text;
+  const category = stream === 'stderr' ? 'stderr' : 'stdout';
+  return { category, output: `${output}\n`, ...toLink(source) };
+}
+
+/** One line with the cause first, and the stack folded below it. */
+export function failureOutput(plugin: string, failure: PluginFailure): readonly ConsoleOutput[] {
+  const { message, source, stack } = failure;
+  const title = { category: 'stderr', output: `${plugin}: ${message}\n`, ...toLink(source) };
+  if (stack === undefined) return [title];
+  return [
+    { ...title, group: 'startCollapsed' },
+    { category: 'stderr', output: `${stack}\n` },
+    { category: 'stderr', output: '', group: 'end' },
+  ];
+}
+
+/** A problem that did not stop the rest. */
+export function problemOutput({ severity, message, source }: Problem): ConsoleOutput {
+  const category = severity === 'error' ? 'stderr' : 'console';
+  return { category, output: `${severity}: ${message}\n`, ...toLink(source) };
+}
+
+/** A remark of the extension itself. */
+export function remarkOutput(message: string): ConsoleOutput {
+  return { category: 'console', output: `${message}\n` };
+}
+
+/** `YYYY/MM/DD HH:MM:SS` in local time, the beginning of every record. */
+function toRecordTime(time: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('/');
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':');
+  return `${date} ${clock}`;
+}
+
+function toLink(
+  source: SourceLocation | undefined,
+): Pick<ConsoleOutput, 'source' | 'line' | 'column'> {
+  if (!source) return {};
+  const { file, line, column = 1 } = source;
+  return { source: { name: basename(file), path: file }, line, column };
+}

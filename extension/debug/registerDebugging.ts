@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { PluginFailure, PluginInfo } from '../../runtime/protocol/index.ts';
+import { contributions } from '../contributions.ts';
+import type { Daemons } from '../daemon/daemons.ts';
+import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
+import type { Failure } from '../support/failures.ts';
+import { showFailure } from '../support/showFailure.ts';
+import { ChildSessions, pythonAdapters } from './childSessions.ts';
+import { OckleConfigurationResolver, pluginConfigurations } from './debugConfigurations.ts';
+import { indentationFix } from './indentationFix.ts';
+import { InlineAdapter } from './inlineAdapter.ts';
+import { OckleDebugSession } from './ockleDebugSession.ts';
+import { PluginDiagnostics } from './pluginDiagnostics.ts';
+
+const { ockle, python } = contributions.debugTypes;
+
+/** Offers the debug type `ockle`; `dist` is the folder of the product's bundles. */
+export function registerDebugging(
+  daemons: Pick<Daemons, 'acquire'>,
+  log: vscode.LogOutputChannel,
+  dist: string,
+): Releasable {
+  const store = new DisposableStore();
+  const children = store.add(new ChildSessions(dist));
+  const diagnostics = store.add(new PluginDiagnostics());
+  const report = (failure: Failure): void => {
+    log.error(`${failure.code}: ${failure.message}`);
+    showFailure(failure.message);
+  };
+  const adapters: vscode.DebugAdapterDescriptorFactory = {
+    createDebugAdapterDescriptor: (session) =>
+      new vscode.DebugAdapterInlineImplementation(
+        new InlineAdapter(createSession(session, { daemons, children, diagnostics, log, report })),
+      ),
+  };
+  const { registerDebugAdapterDescriptorFactory, registerDebugConfigurationProvider } =
+    vscode.debug;
+  const dynamic = vscode.DebugConfigurationProviderTriggerKind.Dynamic;
+  const resolver = new OckleConfigurationResolver(report);
+  const selector: vscode.DocumentSelector = { language: 'python', scheme: 'file' };
+  const fixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+  store.add(registerDebugAdapterDescriptorFactory(ockle, adapters));
+  store.add(registerDebugAdapterDescriptorFactory(python, pythonAdapters));
+  store.add(registerDebugConfigurationProvider(ockle, resolver));
+  store.add(registerDebugConfigurationProvider(ockle, pluginConfigurations, dynamic));
+  store.add(vscode.languages.registerCodeActionsProvider(selector, indentationFix, fixes));
+  return store;
+}
+
+interface Parts {
+  readonly daemons: Pick<Daemons, 'acquire'>;
+  readonly children: ChildSessions;
+  readonly diagnostics: PluginDiagnostics;
+  readonly log: vscode.LogOutputChannel;
+  readonly report: (failure: Failure) => void;
+}
+
+function createSession(session: vscode.DebugSession, parts: Parts): OckleDebugSession {
+  const { daemons, children, diagnostics, log, report } = parts;
+  return new OckleDebugSession({
+    acquire: (project) => daemons.acquire(project),
+    attach: (plugin, target) => children.attach(session, plugin, target),
+    showsPrints: (plugin) => children.showsPrints(session, plugin),
+    report,
+    showProblem: (problem) => diagnostics.showProblem(problem),
+    showFailure: (plugin, failure, hasRun) => {
+      log.error(failureText(plugin, failure));
+      diagnostics.showFailure(failure, plugin.source);
+      if (!hasRun) showFailure(`${plugin.className} did not start: ${failure.message}`);
+    },
+  });
+}
+
+function failureText({ className }: PluginInfo, { code, message, stack }: PluginFailure): string {
+  return `${className}: ${code}: ${message}${stack === undefined ? '' : `\n${stack}`}`;
+}
