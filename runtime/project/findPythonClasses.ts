@@ -8,7 +8,7 @@ import type { Token } from './token.ts';
 export function findPythonClasses(text: string): readonly PluginClass[] {
   const lines = scanPython(text);
   const resolver = new BaseResolver(text, readOrigins(lines), true);
-  return findHeaders(text, lines).map((header) => resolver.declare(header));
+  return findHeaders(lines).map((header) => resolver.declare(header));
 }
 
 /** A class whose block may still go on. */
@@ -24,7 +24,7 @@ interface Block {
   readonly scope: Block | undefined;
 }
 
-function findHeaders(text: string, lines: readonly LogicalLine[]): readonly ClassHeader[] {
+function findHeaders(lines: readonly LogicalLine[]): readonly ClassHeader[] {
   const headers: OpenHeader[] = [];
   const open: Block[] = [];
   let endLine = 0;
@@ -44,7 +44,7 @@ function findHeaders(text: string, lines: readonly LogicalLine[]): readonly Clas
     if (block.header) headers.push(block.header);
     const name = functionName(line);
     if (name?.text !== 'run' || !block.scope?.header) return;
-    block.scope.header.run = { line: name.line, body: bodyPlace(text, lines, index) };
+    block.scope.header.run = { line: name.line, body: bodyPlace(lines, index) };
   });
   closeFrom(0);
   return headers;
@@ -78,7 +78,7 @@ function readBases(tokens: readonly Token[]): readonly (readonly Token[])[] {
     const token = tokens[at];
     const next = isOneOf('([{', token) ? Math.min(end, closingIndex(tokens, at) + 1) : at + 1;
     if (token?.text === ',') bases.push([]);
-    else bases.at(-1)?.push(...tokens.slice(at, next));
+    else for (const each of tokens.slice(at, next)) bases.at(-1)?.push(each);
     at = next;
   }
   return bases.filter((base) => base.length > 0 && base[1]?.text !== '=' && base[0]?.text !== '*');
@@ -99,7 +99,7 @@ function isOneOf(marks: string, token: Token | undefined): boolean {
 }
 
 /** Where the first statement of the function in this line begins, behind its doc string. */
-function bodyPlace(text: string, lines: readonly LogicalLine[], index: number): SourcePlace {
+function bodyPlace(lines: readonly LogicalLine[], index: number): SourcePlace {
   const head = lines[index];
   if (!head) return { line: 1, column: 1 };
   const [first, second] = lines
@@ -108,7 +108,7 @@ function bodyPlace(text: string, lines: readonly LogicalLine[], index: number): 
   const isDoc = first?.tokens.length === 1 && first.tokens[0]?.kind === 'string';
   const statement = isDoc ? (second ?? first) : first;
   const token = inlineBody(head.tokens) ?? statement?.tokens[0] ?? head.tokens.at(-1);
-  return token ? placeOf(text, token) : { line: 1, column: 1 };
+  return token ? placeOf(token) : { line: 1, column: 1 };
 }
 
 function inlineBody(tokens: readonly Token[]): Token | undefined {

@@ -54,9 +54,7 @@ class ClassFinder {
 
   /** `export` in column 1 is no member of anything: a brace before it was forgotten. */
   #isTopExport(token: Token): boolean {
-    if (token.text !== 'export') return false;
-    const before = this.#text.charAt(token.start - 1);
-    return token.start === 0 || before === '\n' || before === '\r';
+    return token.text === 'export' && token.column === 1;
   }
 
   /** Reads what begins here at the top level; answers where to go on. */
@@ -108,7 +106,7 @@ class ClassFinder {
     let at = from;
     while (!this.#is(at, '{') && !this.#is(at, 'implements') && !this.#endsHeader(at)) {
       const next = this.#skipAny(at);
-      base.push(...this.#tokens.slice(at, next));
+      for (const each of this.#tokens.slice(at, next)) base.push(each);
       at = next;
     }
     return at;
@@ -164,9 +162,9 @@ class ClassFinder {
       const brace = this.#functionBody(at + 1, end);
       if (brace === undefined) continue;
       const first = this.#token(brace + 1);
-      const { line, column } = placeOf(this.#text, this.#token(brace));
+      const { line, column } = placeOf(this.#token(brace));
       const isEmpty = first.text === '}' || brace + 1 >= end;
-      const body = isEmpty ? { line, column: column + 1 } : placeOf(this.#text, first);
+      const body = isEmpty ? { line, column: column + 1 } : placeOf(first);
       return { line: token.line, body };
     }
     return undefined;
@@ -277,4 +275,12 @@ class ClassFinder {
   }
 }
 
-const endToken: Token = { kind: 'mark', start: 0, end: 0, line: 0, endLine: 0, text: '' };
+const endToken: Token = {
+  kind: 'mark',
+  start: 0,
+  end: 0,
+  line: 0,
+  column: 0,
+  endLine: 0,
+  text: '',
+};

@@ -68,7 +68,7 @@ export class BaseResolver {
     this.#declared.set(name.text, extendsModuleTemplate);
     return {
       name: name.text,
-      ...placeOf(this.#text, name),
+      ...placeOf(name),
       endLine,
       bases,
       extendsModuleTemplate,
@@ -109,12 +109,8 @@ export class BaseResolver {
 }
 
 /** Line and column of a token. */
-export function placeOf(text: string, token: Token): SourcePlace {
-  const before = Math.max(
-    text.lastIndexOf('\n', token.start - 1),
-    text.lastIndexOf('\r', token.start - 1),
-  );
-  return { line: token.line, column: token.start === 0 ? 1 : token.start - before };
+export function placeOf({ line, column }: Token): SourcePlace {
+  return { line, column };
 }
 
 function isCall(tokens: readonly Token[]): boolean {

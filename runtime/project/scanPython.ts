@@ -46,7 +46,7 @@ class PythonScanner extends SourceReader {
     const code = this.code();
     if (this.isAtEnd || this.#lineEnd()) return;
     if (code === 0x23) this.skipLine();
-    else if (isQuote(code)) this.#string(this.at);
+    else if (isQuote(code)) this.#string();
     else if (isDigit(code)) this.#number();
     else if (isWordUnit(code)) this.#word();
     else if (code === backslash) this.#continuation();
@@ -87,8 +87,9 @@ class PythonScanner extends SourceReader {
   }
 
   #continuation(): void {
+    this.begin();
     this.at++;
-    if (!this.skipLineEnd()) this.push('mark', this.at - 1);
+    if (!this.skipLineEnd()) this.push('mark');
   }
 
   #endStatement(): void {
@@ -100,22 +101,27 @@ class PythonScanner extends SourceReader {
 
   #word(): void {
     const start = this.at;
+    this.begin();
     this.skipWord();
     const isPrefix = isQuote(this.code()) && this.at - start <= 2;
-    if (isPrefix && stringPrefix.test(this.text.slice(start, this.at))) this.#string(start);
-    else this.push('word', start);
+    if (isPrefix && stringPrefix.test(this.text.slice(start, this.at))) this.#stringRest();
+    else this.push('word');
   }
 
-  /** A string whose prefix, if any, begins at `start`; its quote stands here. */
-  #string(start: number): void {
-    const line = this.line;
+  #string(): void {
+    this.begin();
+    this.#stringRest();
+  }
+
+  /** A string whose prefix was read; its quote stands here. */
+  #stringRest(): void {
     const quote = this.text.charAt(this.at);
     const triple = quote.repeat(3);
     if (this.startsWith(triple)) {
       this.at += 3;
-      if (!this.#tripleEnd(triple)) this.#giveUp(start, line);
+      if (!this.#tripleEnd(triple)) this.#giveUp();
     } else this.#shortString(quote.charCodeAt(0));
-    this.push('string', start, line);
+    this.push('string');
   }
 
   #tripleEnd(triple: string): boolean {
@@ -131,13 +137,10 @@ class PythonScanner extends SourceReader {
   }
 
   /** Three quotes that were only just typed must not hide the rest of the file. */
-  #giveUp(start: number, line: number): void {
+  #giveUp(): void {
     this.at = this.text.length;
-    if (this.#hasGivenUp) return;
+    if (!this.#hasGivenUp) this.skipLineOfBegin();
     this.#hasGivenUp = true;
-    this.at = start;
-    this.line = line;
-    this.skipLine();
   }
 
   #shortString(quote: number): void {
@@ -154,17 +157,18 @@ class PythonScanner extends SourceReader {
   }
 
   #number(): void {
-    const start = this.at;
+    this.begin();
     while (isWordUnit(this.code()) || this.code() === 0x2e) this.at++;
-    this.push('number', start);
+    this.push('number');
   }
 
   #mark(code: number): void {
-    const start = this.at++;
+    this.begin();
+    this.at++;
     if (code === 0x28 || code === 0x5b || code === 0x7b) this.#depth++;
     else if (code === 0x29 || code === 0x5d || code === 0x7d) {
       this.#depth = Math.max(0, this.#depth - 1);
     }
-    this.push('mark', start);
+    this.push('mark');
   }
 }

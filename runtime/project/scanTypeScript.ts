@@ -45,7 +45,7 @@ class TypeScriptScanner extends SourceReader {
     const code = this.code();
     if (this.skipLineEnd() || (code === slash && (this.#comment() || this.#regex()))) return;
     if (code === 0x22 || code === 0x27) this.#string(code);
-    else if (code === backtick) this.#template(this.at + 1);
+    else if (code === backtick) this.#template();
     else if (isDigit(code)) this.#number();
     else if (isWordUnit(code)) this.#word();
     else if (isBlank(code)) this.at++;
@@ -64,8 +64,7 @@ class TypeScriptScanner extends SourceReader {
   }
 
   #string(quote: number): void {
-    const start = this.at;
-    const line = this.line;
+    this.begin();
     this.at++;
     while (!this.isAtEnd && this.code() !== quote) {
       if (this.code() === 10 || this.code() === 13) break;
@@ -77,43 +76,38 @@ class TypeScriptScanner extends SourceReader {
     }
     if (this.code() === quote) this.at++;
     this.at = Math.min(this.at, this.text.length);
-    this.push('string', start, line);
+    this.push('string');
   }
 
-  /** Text of a template from behind its opening to its end or to the next `${`. */
-  #template(from: number): void {
-    const start = this.at;
-    const line = this.line;
-    this.at = from;
+  /** Text of a template from its opening unit to its end or to the next `${`. */
+  #template(): void {
+    this.begin();
+    this.at++;
     while (!this.isAtEnd) {
       const code = this.code();
       if (code === backtick) {
         this.at++;
-        this.push('string', start, line);
+        this.push('string');
         return;
       }
       if (code === dollar && this.code(1) === openBrace) {
         this.at += 2;
-        this.push('string', start, line);
+        this.push('string');
         this.#open.push('template');
         return;
       }
       if (code === backslash) this.at++;
       if (!this.skipLineEnd()) this.at++;
     }
-    this.#giveUpTemplate(start, line);
+    this.#giveUpTemplate();
   }
 
   /** A backtick that was only just typed must not hide the rest of the file. */
-  #giveUpTemplate(start: number, line: number): void {
+  #giveUpTemplate(): void {
     this.at = this.text.length;
-    if (!this.#hasGivenUp) {
-      this.#hasGivenUp = true;
-      this.at = start + 1;
-      this.line = line;
-      this.skipLine();
-    }
-    this.push('string', start, line);
+    if (!this.#hasGivenUp) this.skipLineOfBegin();
+    this.#hasGivenUp = true;
+    this.push('string');
   }
 
   #regex(): boolean {
@@ -129,10 +123,10 @@ class TypeScriptScanner extends SourceReader {
       else if (code === 0x5b) isInClass = true;
       else if (code === 0x5d) isInClass = false;
       else if (code === slash && !isInClass) {
-        const start = this.at;
+        this.begin();
         this.at = at + 1;
         this.skipWord();
-        this.push('string', start);
+        this.push('string');
         return true;
       }
     }
@@ -152,19 +146,18 @@ class TypeScriptScanner extends SourceReader {
   }
 
   #number(): void {
-    const start = this.at;
+    this.begin();
     while (isWordUnit(this.code()) || (this.code() === 0x2e && this.code(1) !== 0x2e)) this.at++;
-    this.push('number', start);
+    this.push('number');
   }
 
   #word(): void {
-    const start = this.at;
+    this.begin();
     this.skipWord();
-    this.push('word', start);
+    this.push('word');
   }
 
   #mark(code: number): void {
-    const start = this.at;
     if (code === openParen) {
       const last = this.tokens.at(-1);
       const isHead = last?.kind === 'word' && wordsBeforeParen.has(last.text);
@@ -173,12 +166,13 @@ class TypeScriptScanner extends SourceReader {
     else if (code === closeParen || code === closeBrace) {
       const closed = this.#open.pop() ?? 'plain';
       if (code === closeBrace && closed === 'template') {
-        this.#template(this.at + 1);
+        this.#template();
         return;
       }
       this.#lastClosed = closed;
     }
+    this.begin();
     this.at += ['=>', '++', '--', '?.'].some((mark) => this.startsWith(mark)) ? 2 : 1;
-    this.push('mark', start);
+    this.push('mark');
   }
 }

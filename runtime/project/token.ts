@@ -4,8 +4,9 @@ export interface Token {
   /** Offset of the first UTF-16 unit. */
   readonly start: number;
   readonly end: number;
-  /** 1-based. */
+  /** 1-based, as is the column. */
   readonly line: number;
+  readonly column: number;
   /** 1-based line of its last unit. */
   readonly endLine: number;
   /** The text; empty for a string, which may be long. */
@@ -34,6 +35,8 @@ export class SourceReader {
   readonly tokens: Token[] = [];
   at = 0;
   line = 1;
+  #lineStart = 0;
+  #begin = { start: 0, line: 1, lineStart: 0 };
 
   constructor(text: string) {
     this.text = text;
@@ -57,6 +60,7 @@ export class SourceReader {
     if (code !== 10 && code !== 13) return false;
     this.at += code === 13 && this.code(1) === 10 ? 2 : 1;
     this.line++;
+    this.#lineStart = this.at;
     return true;
   }
 
@@ -77,9 +81,24 @@ export class SourceReader {
     while (!this.isAtEnd && isWordUnit(this.code())) this.at++;
   }
 
-  /** Ends a token that began at `start` in line `line`. */
-  push(kind: Token['kind'], start: number, line = this.line): void {
+  /** Begins a token here. */
+  begin(): void {
+    this.#begin = { start: this.at, line: this.line, lineStart: this.#lineStart };
+  }
+
+  /** Ends the token that was begun. */
+  push(kind: Token['kind']): void {
+    const { start, line, lineStart } = this.#begin;
     const text = kind === 'string' ? '' : this.text.slice(start, this.at);
-    this.tokens.push({ kind, start, end: this.at, line, endLine: this.line, text });
+    const column = start - lineStart + 1;
+    this.tokens.push({ kind, start, end: this.at, line, column, endLine: this.line, text });
+  }
+
+  /** Goes back to where the token was begun, then to the end of that line. */
+  skipLineOfBegin(): void {
+    this.at = this.#begin.start;
+    this.line = this.#begin.line;
+    this.#lineStart = this.#begin.lineStart;
+    this.skipLine();
   }
 }
