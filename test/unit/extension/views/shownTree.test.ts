@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { ServerTreeModel } from '../../../../extension/views/serverTreeModel.ts';
+import { ShownTree } from '../../../../extension/views/shownTree.ts';
+import type { ServerSnapshot } from '../../../../runtime/protocol/index.ts';
+import { fileModel, outlet, server, still } from './treeFixtures.ts';
+
+/** A tree of which VS Code has drawn every row. */
+function shown(...servers: readonly ServerSnapshot[]) {
+  const live = new Map(servers.map((each) => [each.name, each]));
+  const model = new ServerTreeModel({ ...still, live });
+  const tree = new ShownTree();
+  tree.replace([model]);
+  const pending = [...tree.roots()];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    tree.row(id);
+    pending.push(...tree.children(id));
+  }
+  const change = (changed: ServerSnapshot): readonly string[] => {
+    live.set(changed.name, changed);
+    return tree.changedRows('/p', [changed.name]);
+  };
+  return { tree, model, change };
+}
+
+describe('The shown tree', () => {
+  it('refreshes only the server that changed, and links to it', () => {
+    const { change } = shown(
+      server('router'),
+      server('nas'),
+      server('web1', { dependencies: ['router', 'nas'] }),
+    );
+    assert.deepEqual(change(server('nas', { opState: 'Switching off' })), [
+      '%2Fp/server/nas',
+      '%2Fp/link/web1/nas/0',
+    ]);
+  });
+
+  it('refreshes only the outlet that changed', () => {
+    const { change } = shown(server('a', { outlets: [outlet('x'), outlet('y')] }));
+    const changed = server('a', { outlets: [outlet('x'), outlet('y', { state: false })] });
+    assert.deepEqual(change(changed), ['%2Fp/outlet/a/y/0']);
+  });
+
+  it('refreshes a server that has a new outlet', () => {
+    const { change } = shown(server('a', { outlets: [outlet('x')] }));
+    const changed = server('a', { outlets: [outlet('x'), outlet('y')] });
+    assert.deepEqual(change(changed), ['%2Fp/server/a']);
+  });
+
+  it('refreshes nothing when nothing looks different', () => {
+    const { change } = shown(server('a'));
+    assert.deepEqual(change(server('a')), []);
+  });
+
+  it('refreshes nothing that was never drawn', () => {
+    const live = new Map([['a', server('a')]]);
+    const tree = new ShownTree();
+    tree.replace([new ServerTreeModel({ ...still, live })]);
+    live.set('a', server('a', { opState: 'OFF' }));
+    assert.deepEqual(tree.changedRows('/p', ['a']), []);
+  });
+
+  it('knows when a server moved', () => {
+    const { model, change } = shown(server('a'), server('b'));
+    assert.equal(model.isOutdated(['b']), false);
+    change(server('b', { dependencies: ['a'] }));
+    assert.equal(model.isOutdated(['b']), true);
+    assert.equal(model.isOutdated(['new']), true);
+  });
+
+  it('has a row per project only when there are several', () => {
+    const tree = new ShownTree();
+    const one = fileModel({ a: '[server]\n' });
+    tree.replace([one]);
+    assert.deepEqual(tree.roots(), ['%2Fp/server/a']);
+    const other = new ServerTreeModel({ ...still, project: '/lab/q' });
+    tree.replace([one, other]);
+    assert.deepEqual(tree.roots(), ['%2Fp', '%2Flab%2Fq']);
+    assert.equal(tree.row('%2Flab%2Fq')!.label, 'q');
+    assert.deepEqual(tree.children('%2Fp'), ['%2Fp/server/a']);
+  });
+});
