@@ -32,8 +32,8 @@ export class ManualClock implements Clock {
 
   /** Lets time pass and everything it wakes run. */
   async advance(ms: number): Promise<void> {
-    this.#now += ms;
     await settled();
+    this.#now += ms;
     for (const waiter of this.#waiters) if (waiter.until <= this.#now) waiter.settle(true);
     await settled();
   }

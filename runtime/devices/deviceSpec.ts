@@ -1,0 +1,20 @@
+import type { SourceLocation } from '../protocol/index.ts';
+
+/** What a server's file and the generator's file say about one object. */
+export interface DeviceSpec {
+  readonly name: string;
+  /** The PDU, tester or controller it belongs to. */
+  readonly generator: string;
+  /** Options of the object's section in the server's file, by lower-case name. */
+  readonly params: ReadonlyMap<string, string>;
+  /** Options of the generator's own section, by lower-case name. */
+  readonly config: ReadonlyMap<string, string>;
+  /** Where the type is written. */
+  readonly source: SourceLocation;
+}
+
+/** Whether an option says yes: `true`, `True`, `1`, `yes`, `on`; `fallback` when it is missing or empty. */
+export function isYes(text: string | undefined, fallback: boolean): boolean {
+  if (text === undefined || text.trim() === '') return fallback;
+  return ['true', '1', 'yes', 'on'].includes(text.trim().toLowerCase());
+}

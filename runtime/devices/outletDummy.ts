@@ -1,0 +1,16 @@
+import { SwitchTemplate } from './switchTemplate.ts';
+
+/** An outlet of the simulated rack: in memory, off at first. */
+export class OutletDummy extends SwitchTemplate {
+  readonly type = 'Dummy';
+  #isOn = false;
+
+  protected writeState(state: boolean): Promise<void> {
+    this.#isOn = state;
+    return Promise.resolve();
+  }
+
+  protected readState(): Promise<boolean> {
+    return Promise.resolve(this.#isOn);
+  }
+}

@@ -1,0 +1,216 @@
+import type { Event } from '../base/emitter.ts';
+import { Emitter } from '../base/emitter.ts';
+import { CodedError } from '../base/codedError.ts';
+import { orderServers } from '../project/orderServers.ts';
+import type { OpStateText, ServerSnapshot } from '../protocol/index.ts';
+import { opStates } from '../protocol/index.ts';
+import type { ServerNode } from './serverNode.ts';
+
+const startedStates: readonly OpStateText[] = [opStates.OK, opStates.forcedOn];
+const stoppedStates: readonly OpStateText[] = [opStates.OFF, opStates.forcedOff];
+
+/** The servers and which of them need which. */
+export class ServerNetwork {
+  readonly #nodes = new Map<string, ServerNode>();
+  /** Names a server needs, in the order they were added. */
+  readonly #needs = new Map<string, string[]>();
+  /** Names that need a server. */
+  readonly #neededBy = new Map<string, string[]>();
+  readonly #changes = new Emitter<ServerNode>();
+  #sorted: readonly ServerNode[] | undefined;
+
+  /** A server, or something of it, is not what it was. */
+  readonly onDidChange: Event<ServerNode> = this.#changes.event;
+
+  /** Tells that something of a server changed; what its node calls. */
+  readonly reportChange = (node: ServerNode): void => this.#changes.fire(node);
+
+  /**
+   * Adds a server that needs the named ones; nothing stays of one that cannot be added.
+   * @throws CodedError `server-duplicate`, or those of `addDependency`
+   */
+  addServer(node: ServerNode, dependencies: readonly string[] = []): void {
+    const { name } = node;
+    if (this.#nodes.has(name)) {
+      throw new CodedError('server-duplicate', `There is already a server "${name}".`);
+    }
+    this.#nodes.set(name, node);
+    this.#needs.set(name, []);
+    this.#neededBy.set(name, []);
+    this.#sorted = undefined;
+    try {
+      for (const dependency of dependencies) this.addDependency(name, dependency);
+    } catch (error) {
+      this.#remove(name);
+      throw error;
+    }
+  }
+
+  /**
+   * Makes `server` need `dependency`.
+   * @throws CodedError `server-unknown`, `dependency-duplicate` or `dependency-cycle`; nothing changes then
+   */
+  addDependency(server: string, dependency: string): void {
+    const needs = this.#listOf(this.#needs, server);
+    const neededBy = this.#listOf(this.#neededBy, dependency);
+    if (needs.includes(dependency)) {
+      throw new CodedError('dependency-duplicate', `"${server}" needs "${dependency}" already.`);
+    }
+    const path = this.#pathOfNeeds(dependency, server);
+    if (path) throw cycle([server, ...path]);
+    needs.push(dependency);
+    neededBy.push(server);
+    this.#sorted = undefined;
+  }
+
+  /** @throws CodedError `server-unknown` or `dependency-unknown` */
+  removeDependency(server: string, dependency: string): void {
+    const needs = this.#listOf(this.#needs, server);
+    const neededBy = this.#listOf(this.#neededBy, dependency);
+    if (!needs.includes(dependency)) {
+      throw new CodedError('dependency-unknown', `"${server}" does not need "${dependency}".`);
+    }
+    needs.splice(needs.indexOf(dependency), 1);
+    neededBy.splice(neededBy.indexOf(server), 1);
+    this.#sorted = undefined;
+  }
+
+  getServer(name: string): ServerNode | undefined {
+    return this.#nodes.get(name);
+  }
+
+  /**
+   * The server of that name.
+   * @throws CodedError `server-unknown`
+   */
+  requireServer(name: string): ServerNode {
+    const node = this.#nodes.get(name);
+    if (!node) throw unknownServer(name);
+    return node;
+  }
+
+  /** Names that `name` needs, one level. @throws CodedError `server-unknown` */
+  getDependencies(name: string): readonly string[] {
+    return this.#listOf(this.#needs, name);
+  }
+
+  /** Names that need `name`, one level. @throws CodedError `server-unknown` */
+  getDependent(name: string): readonly string[] {
+    return this.#listOf(this.#neededBy, name);
+  }
+
+  /** All servers, needed ones first. */
+  getSortedNodeList(): readonly ServerNode[] {
+    this.#sorted ??= orderServers(
+      [...this.#needs].map(([name, dependencies]) => ({ name, dependencies })),
+    ).ordered.flatMap((name) => this.#nodes.get(name) ?? []);
+    return this.#sorted;
+  }
+
+  getSortedNodeListIndex(): readonly string[] {
+    return this.getSortedNodeList().map(({ name }) => name);
+  }
+
+  /** Whether all it needs is on, and it did not fail for good. @throws CodedError `server-unknown` */
+  isReadyToTurnOn(name: string): boolean {
+    const { opState } = this.requireServer(name);
+    return (
+      opState !== opStates.permanentlyFailedToStart && this.missingDependencies(name).length === 0
+    );
+  }
+
+  /** Whether all that needs it is off, and it did not fail for good. @throws CodedError `server-unknown` */
+  isReadyToTurnOff(name: string): boolean {
+    const { opState } = this.requireServer(name);
+    return (
+      opState !== opStates.permanentlyFailedToStop && this.runningDependents(name).length === 0
+    );
+  }
+
+  /** All servers it needs, directly or not, that are not on. @throws CodedError `server-unknown` */
+  missingDependencies(name: string): readonly ServerNode[] {
+    return this.#reach(name, this.#needs).filter((node) => !startedStates.includes(node.opState));
+  }
+
+  /** All servers that need it, directly or not, and may be on. @throws CodedError `server-unknown` */
+  runningDependents(name: string): readonly ServerNode[] {
+    return this.#reach(name, this.#neededBy).filter(
+      (node) =>
+        !stoppedStates.includes(node.opState) &&
+        !(node.opState === opStates.INIT && node.isReadAsOff()),
+    );
+  }
+
+  /**
+   * Reads every server that is not being switched; one that fails does not stop the rest.
+   * Answers what could not be read.
+   */
+  async updateNetwork({ runTests = true } = {}): Promise<readonly string[]> {
+    const failures: string[] = [];
+    for (const node of this.getSortedNodeList()) {
+      if (node.busyWith === undefined) failures.push(...(await node.updateOpState({ runTests })));
+    }
+    return failures;
+  }
+
+  snapshotOf(node: ServerNode): ServerSnapshot {
+    return node.snapshot([...this.getDependencies(node.name)]);
+  }
+
+  #listOf(lists: ReadonlyMap<string, string[]>, name: string): string[] {
+    const list = lists.get(name);
+    if (!list) throw unknownServer(name);
+    return list;
+  }
+
+  #remove(name: string): void {
+    for (const dependency of [...this.#listOf(this.#needs, name)]) {
+      this.removeDependency(name, dependency);
+    }
+    this.#nodes.delete(name);
+    this.#needs.delete(name);
+    this.#neededBy.delete(name);
+    this.#sorted = undefined;
+  }
+
+  /** Everything reachable from a server, nearest first, the server itself left out. */
+  #reach(name: string, lists: ReadonlyMap<string, string[]>): ServerNode[] {
+    const seen = new Set(this.#listOf(lists, name));
+    for (const each of seen) for (const next of lists.get(each) ?? []) seen.add(next);
+    return [...seen].flatMap((each) => this.#nodes.get(each) ?? []);
+  }
+
+  /** The names from one server along its needs to another, both included. */
+  #pathOfNeeds(from: string, to: string): readonly string[] | undefined {
+    if (from !== to && this.#neededBy.get(to)?.length === 0) return undefined;
+    const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
+    for (const [name] of cameFrom) {
+      if (name === to) return pathBack(cameFrom, to);
+      for (const need of this.#needs.get(name) ?? []) {
+        if (!cameFrom.has(need)) cameFrom.set(need, name);
+      }
+    }
+    return undefined;
+  }
+}
+
+function pathBack(
+  cameFrom: ReadonlyMap<string, string | undefined>,
+  to: string,
+): readonly string[] {
+  const path: string[] = [];
+  for (let at: string | undefined = to; at !== undefined; at = cameFrom.get(at)) path.unshift(at);
+  return path;
+}
+
+function cycle(path: readonly string[]): CodedError {
+  const names = path.map((name) => `"${name}"`).join(' needs ');
+  return new CodedError(
+    'dependency-cycle',
+    `Servers cannot need each other in a circle: ${names}.`,
+  );
+}
+
+function unknownServer(name: string): CodedError {
+  return new CodedError('server-unknown', `There is no server "${name}".`);
+}

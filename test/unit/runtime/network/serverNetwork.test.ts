@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { ServerNetwork } from '../../../../runtime/network/serverNetwork.ts';
+import { dummyServer } from './testServer.ts';
+
+/** `web: db, switch` per line: a server and what it needs. */
+function networkOf(...lines: readonly string[]): ServerNetwork {
+  const network = new ServerNetwork();
+  const needs = lines.map((line) => line.split(':').map((part) => part.trim()));
+  for (const [name = ''] of needs) network.addServer(dummyServer(name, network.reportChange));
+  for (const [name = '', list = ''] of needs) {
+    for (const need of list.split(',').filter(Boolean)) network.addDependency(name, need.trim());
+  }
+  return network;
+}
+
+/** Servers under each server that they need. */
+function tree(network: ServerNetwork, names?: readonly string[], indent = ''): string {
+  const roots = network
+    .getSortedNodeListIndex()
+    .filter((name) => network.getDependencies(name).length === 0);
+  return (names ?? roots)
+    .map((name) => `${indent}${name}\n${tree(network, network.getDependent(name), `${indent}  `)}`)
+    .join('');
+}
+
+describe('ServerNetwork', () => {
+  it('orders needed servers first, and by name where that is free', () => {
+    const network = networkOf('web10: db', 'web2: db', 'db: switch', 'switch', 'backup');
+    assert.deepEqual(network.getSortedNodeListIndex(), ['backup', 'switch', 'db', 'web2', 'web10']);
+    assert.equal(
+      tree(network),
+      ['backup', 'switch', '  db', '    web10', '    web2', ''].join('\n'),
+    );
+  });
+
+  it('adds a server that needs others', () => {
+    const network = networkOf('switch', 'db');
+    network.addServer(dummyServer('web'), ['db', 'switch']);
+    assert.deepEqual(network.getDependencies('web'), ['db', 'switch']);
+    assert.deepEqual(network.getDependent('switch'), ['web']);
+  });
+
+  it('leaves nothing of a server that cannot be added', () => {
+    const network = networkOf('switch');
+    assert.throws(() => network.addServer(dummyServer('web'), ['switch', 'nobody']), {
+      code: 'server-unknown',
+      message: 'There is no server "nobody".',
+    });
+    assert.equal(tree(network), 'switch\n');
+  });
+
+  it('refuses a circle, names it, and leaves the network as it was', () => {
+    const network = networkOf('web: db', 'db: switch', 'switch');
+    const before = tree(network);
+    assert.throws(() => network.addDependency('switch', 'web'), {
+      code: 'dependency-cycle',
+      message:
+        'Servers cannot need each other in a circle: "switch" needs "web" needs "db" needs "switch".',
+    });
+    assert.throws(() => network.addDependency('web', 'web'), /"web" needs "web"/);
+    assert.equal(tree(network), before);
+    network.addDependency('web', 'switch');
+  });
+
+  it('refuses what is there already and what is not', () => {
+    const network = networkOf('web: db', 'db');
+    assert.throws(() => network.addServer(dummyServer('db')), { code: 'server-duplicate' });
+    assert.throws(() => network.addDependency('web', 'db'), { code: 'dependency-duplicate' });
+    assert.throws(() => network.removeDependency('db', 'web'), { code: 'dependency-unknown' });
+    assert.throws(() => network.getDependencies('constructor'), { code: 'server-unknown' });
+  });
+
+  it('takes a chain longer than any stack', () => {
+    const network = new ServerNetwork();
+    for (let at = 0; at < 20_000; at++) {
+      network.addServer(dummyServer(`s${at}`));
+      if (at > 0) network.addDependency(`s${at}`, `s${at - 1}`);
+    }
+    assert.equal(network.getSortedNodeListIndex().at(-1), 's19999');
+    assert.throws(() => network.addDependency('s0', 's19999'), { code: 'dependency-cycle' });
+  });
+
+  describe('readiness', () => {
+    it('to turn on asks for every needed server, directly or not', async () => {
+      const network = networkOf('web: db', 'db: switch', 'switch');
+      assert.equal(network.isReadyToTurnOn('switch'), true);
+      assert.equal(network.isReadyToTurnOn('web'), false);
+      await network.requireServer('switch').turnOn();
+      await network.requireServer('db').turnOn();
+      assert.equal(network.isReadyToTurnOn('web'), true);
+      await network.requireServer('switch').turnOff();
+      assert.deepEqual(
+        network.missingDependencies('web').map(({ name }) => name),
+        ['switch'],
+      );
+    });
+
+    it('to turn off takes a server that never started and whose outlets are off for off', async () => {
+      const network = networkOf('web: db', 'db');
+      assert.equal(network.isReadyToTurnOff('db'), false, 'nobody read the outlets yet');
+      await network.requireServer('web').readDevices();
+      assert.equal(network.requireServer('web').opState, 'Did not initiate yet');
+      assert.equal(network.isReadyToTurnOff('db'), true);
+      await network.requireServer('web').turnOn();
+      assert.equal(network.isReadyToTurnOff('db'), false);
+    });
+  });
+
+  it('updates every server but those being switched', async () => {
+    const network = networkOf('web: db', 'db');
+    await network.requireServer('db').turnOn();
+    assert.deepEqual(await network.updateNetwork(), []);
+    assert.deepEqual(
+      network.getSortedNodeList().map(({ name, opState }) => `${name} ${opState}`),
+      ['db OK', 'web OFF'],
+    );
+  });
+});

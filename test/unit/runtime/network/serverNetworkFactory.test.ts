@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { join, relative } from 'node:path';
+import { ServerNetworkFactory } from '../../../../runtime/network/serverNetworkFactory.ts';
+import { ManualClock } from '../../../support/runtime/manualClock.ts';
+import { renderServers } from '../../../support/runtime/renderServers.ts';
+import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
+
+async function build(files: Readonly<Record<string, string>>) {
+  const project = await makeProject(files);
+  const folders = {
+    servers: join(project, 'etc/servers'),
+    outlets: join(project, 'etc/outlets'),
+    tests: join(project, 'etc/testers'),
+    controls: join(project, 'etc/controllers'),
+  };
+  const rules = { maxStartupMs: 0, maxAttempts: 3 };
+  const factory = new ServerNetworkFactory(folders, rules, new ManualClock());
+  const { network, problems } = await factory.buildNetwork();
+  const servers = network.getSortedNodeList().map((node) => network.snapshotOf(node));
+  return {
+    network,
+    tree: renderServers(servers),
+    problems: problems.map(({ code, message, source }) => ({
+      code,
+      message: message.replaceAll(project, ''),
+      at: source ? `${relative(project, source.file)}:${source.line}` : '',
+    })),
+  };
+}
+
+const rack = {
+  'etc/outlets/rack.ini': '[pdu]\ntype = Dummy\ncomment = left\n',
+  'etc/testers/pinger.ini': '[tester]\ntype = Dummy\n',
+  'etc/controllers/soft.ini': '[controller]\ntype = Dummy\n',
+};
+
+const web1 = `[server]
+outlets = ["psu1", "psu2"]
+tests = ["answers"]
+controls = ["softoff"]
+dependencies = ["db"]
+comment = shop
+[psu1]
+pdu = rack
+socket = 1
+[psu2]
+pdu = rack
+socket = 2
+[answers]
+tester = pinger
+succeed = true
+[softoff]
+controller = soft
+`;
+
+describe('ServerNetworkFactory', () => {
+  after(removeTempProjects);
+
+  it('builds servers with their objects in file order, needed ones first', async () => {
+    const { tree, problems } = await build({
+      ...rack,
+      'etc/servers/web1.ini': web1,
+      'etc/servers/db.ini': '[server]\noutlets = main\n[main]\npdu = rack\n',
+    });
+    assert.deepEqual(problems, []);
+    assert.equal(
+      tree,
+      [
+        'db: Did not initiate yet',
+        '  main Dummy: Did not initiate yet (unknown)',
+        'web1 needs db: Did not initiate yet',
+        '  psu1 Dummy: Did not initiate yet (unknown)',
+        '  psu2 Dummy: Did not initiate yet (unknown)',
+        '  softoff Dummy: Did not initiate yet (unknown)',
+        '  answers Dummy: Did not initiate yet',
+      ].join('\n'),
+    );
+  });
+
+  it('finds no servers without a folder', async () => {
+    const { tree, problems } = await build(rack);
+    assert.equal(tree, '');
+    assert.deepEqual(problems, []);
+  });
+
+  it('reads only ini files, no backups and no hidden ones', async () => {
+    const { tree } = await build({
+      'etc/servers/db.ini': '[server]\n',
+      'etc/servers/db.ini~': '[server]\n',
+      'etc/servers/.db2.ini': '[server]\n',
+      'etc/servers/notes.txt': 'hello\n',
+    });
+    assert.equal(tree, 'db: Did not initiate yet');
+  });
+
+  it('leaves out the need that closes a circle, and says which', async () => {
+    const { tree, problems } = await build({
+      'etc/servers/a.ini': '[server]\ndependencies = ["b"]\n',
+      'etc/servers/b.ini': '[server]\n; first this\ndependencies = ["a", "c"]\n',
+      'etc/servers/c.ini': '[server]\n',
+    });
+    assert.equal(
+      tree,
+      [
+        'c: Did not initiate yet',
+        'b needs c: Did not initiate yet',
+        'a needs b: Did not initiate yet',
+      ].join('\n'),
+    );
+    assert.deepEqual(problems, [
+      {
+        code: 'dependency-cycle',
+        message:
+          'Servers cannot need each other in a circle: "b" needs "a" needs "b". So the need of "b" for "a" is ignored. Remove it from dependencies, or correct the name.',
+        at: 'etc/servers/b.ini:3',
+      },
+    ]);
+  });
+
+  const faults: Readonly<Record<string, readonly [text: string, code: string, line: number]>> = {
+    'no [server] section': ['[psu1]\npdu = rack\n', 'server-section-missing', 1],
+    'an unknown dependency': ['[server]\ndependencies = ["nobody"]\n', 'server-unknown', 2],
+    'a list that is no JSON': ['[server]\noutlets = ["a",\n', 'name-list-invalid', 2],
+    'an object without section': ['[server]\noutlets = ["psu1"]\n', 'object-section-missing', 2],
+    'an object of nothing': [
+      '[server]\noutlets = ["psu1"]\n[psu1]\nsocket = 1\n',
+      'object-generator-missing',
+      2,
+    ],
+    'an object of a missing generator': [
+      '[server]\noutlets = ["psu1"]\n[psu1]\npdu = other\n',
+      'generator-missing',
+      4,
+    ],
+    'an object of a generator outside the folder': [
+      '[server]\noutlets = ["psu1"]\n[psu1]\npdu = ../outlets/rack\n',
+      'generator-missing',
+      4,
+    ],
+    'an object of an unknown type': [
+      '[server]\ntests = ["t"]\n[t]\ntester = odd\n',
+      'device-type-unknown',
+      4,
+    ],
+    'a line that is no option': ['[server]\nwhat is this\n', 'missing-delimiter', 2],
+  };
+  for (const [name, [text, code, line]] of Object.entries(faults)) {
+    it(`reports ${name} once, and loads the rest`, async () => {
+      const { network, problems } = await build({
+        ...rack,
+        'etc/testers/odd.ini': '[tester]\ntype = Telepathy\n',
+        'etc/servers/bad.ini': text,
+        'etc/servers/db.ini': '[server]\noutlets = main\n[main]\npdu = rack\n',
+      });
+      assert.deepEqual(
+        problems.map((problem) => [problem.code, problem.at]),
+        [[code, `etc/servers/bad.ini:${line}`]],
+      );
+      assert.equal(network.getServer('db')?.outlets.length, 1);
+    });
+  }
+
+  it('shows an object of an unknown type as Unknown', async () => {
+    const { tree } = await build({
+      'etc/outlets/rack.ini': '[pdu]\ntype = Raritan\n',
+      'etc/servers/db.ini': '[server]\noutlets = main\n[main]\npdu = rack\n',
+    });
+    assert.equal(tree, 'db: Did not initiate yet\n  main Raritan: Unknown (unknown)');
+  });
+
+  it('reports a folder in the place of a file', async () => {
+    const project = await build({ 'etc/servers/folder.ini/x': '' });
+    assert.deepEqual(
+      project.problems.map(({ code }) => code),
+      ['file-unreadable'],
+    );
+  });
+});

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { makeControl, makeTest } from '../../../../runtime/devices/deviceTypes.ts';
+import type { ServerParts } from '../../../../runtime/network/serverNode.ts';
+import { ServerNode } from '../../../../runtime/network/serverNode.ts';
+import type { OpStateText } from '../../../../runtime/protocol/index.ts';
+import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
+import { renderServers } from '../../../support/runtime/renderServers.ts';
+import { RecordedSwitch, spec } from './testServer.ts';
+
+function makeServer({
+  maxAttempts = 3,
+  parts = {},
+}: { readonly maxAttempts?: number; readonly parts?: Partial<ServerParts> } = {}) {
+  const clock = new ManualClock();
+  const log: string[] = [];
+  const seen: OpStateText[] = [];
+  const outlet = new RecordedSwitch('psu', log);
+  const control = new RecordedSwitch('soft', log);
+  const node = new ServerNode(
+    {
+      name: 'web1',
+      file: '/etc/servers/web1.ini',
+      outlets: [outlet],
+      controls: [control],
+      tests: [makeTest('Dummy', spec('ping')).device],
+      ...parts,
+    },
+    { maxStartupMs: 2000, maxAttempts },
+    clock,
+    ({ opState }) => {
+      if (seen.at(-1) !== opState) seen.push(opState);
+    },
+  );
+  /** Switches with both waits over. */
+  const to = async (direction: 'on' | 'off', options = {}) => {
+    const done = direction === 'on' ? node.turnOn(options) : node.turnOff(options);
+    await clock.advance(2000);
+    await clock.advance(2000);
+    return done;
+  };
+  return { clock, log, seen, outlet, control, node, to };
+}
+
+function tree(node: ServerNode): string {
+  return renderServers([node.snapshot([])]);
+}
+
+describe('ServerNode', () => {
+  it('starts as not initiated', () => {
+    assert.equal(
+      tree(makeServer().node),
+      [
+        'web1: Did not initiate yet',
+        '  psu Recorded: Did not initiate yet (unknown)',
+        '  soft Recorded: Did not initiate yet (unknown)',
+        '  ping Dummy: Did not initiate yet',
+      ].join('\n'),
+    );
+  });
+
+  it('turns on: outlets, wait, controls, wait, tests', async () => {
+    const { clock, log, seen, node } = makeServer();
+    const done = node.turnOn();
+    await settled();
+    assert.deepEqual(log, ['psu on']);
+    assert.equal(
+      tree(node),
+      [
+        'web1: Switching on start 1',
+        '  psu Recorded: OK (on)',
+        '  soft Recorded: Switching on (unknown)',
+        '  ping Dummy: Did not initiate yet',
+      ].join('\n'),
+    );
+    await clock.advance(2000);
+    assert.deepEqual(log, ['psu on', 'soft on']);
+    assert.equal(node.tests[0]?.opState, 'Did not initiate yet');
+    await clock.advance(2000);
+    assert.deepEqual(await done, { before: 'Did not initiate yet', after: 'OK', failures: [] });
+    assert.equal(
+      tree(node),
+      [
+        'web1: OK',
+        '  psu Recorded: OK (on)',
+        '  soft Recorded: OK (on)',
+        '  ping Dummy: SUCCEEDED',
+      ].join('\n'),
+    );
+    assert.deepEqual(seen, ['Switching on', 'OK']);
+  });
+
+  it('turns off: controls first, then outlets, and runs no tests', async () => {
+    const { clock, log, node, to } = makeServer();
+    await to('on');
+    log.length = 0;
+    const done = node.turnOff();
+    await settled();
+    assert.deepEqual(log, ['soft off']);
+    await clock.advance(2000);
+    await clock.advance(2000);
+    assert.deepEqual(log, ['soft off', 'psu off']);
+    assert.equal((await done).after, 'OFF');
+  });
+
+  it('fails to start when an outlet does not go on', async () => {
+    const { outlet, node, to } = makeServer();
+    outlet.isStuck = true;
+    const { failures } = await to('on');
+    assert.deepEqual(failures, ['psu did not go on.']);
+    assert.equal(
+      tree(node),
+      [
+        'web1: Failed to start start 1',
+        '  psu Recorded: Failed to start (off)',
+        '  soft Recorded: OK (on)',
+        '  ping Dummy: SUCCEEDED',
+      ].join('\n'),
+    );
+  });
+
+  it('fails to stop when a control does not go off', async () => {
+    const { control, node, to } = makeServer();
+    await to('on');
+    control.isStuck = true;
+    await to('off');
+    assert.equal(control.opState, 'Failed to stop');
+    assert.equal(node.opState, 'Failed to stop');
+  });
+
+  it('fails to stop when a dummy control simulates it', async () => {
+    const soft = makeControl('Dummy', spec('soft', { simulate_shutdown_fail: 'true' })).device;
+    const { node, to } = makeServer({ parts: { controls: [soft] } });
+    await to('on');
+    await to('off');
+    assert.equal(node.opState, 'Failed to stop');
+  });
+
+  it('shows a device that cannot be reached as unknown, and goes on', async () => {
+    const { outlet, node, to } = makeServer();
+    outlet.isUnreachable = true;
+    const { failures } = await to('off');
+    assert.deepEqual(failures, ['psu: no answer']);
+    assert.equal(outlet.state, null);
+    assert.equal(node.opState, 'Failed to stop');
+  });
+
+  it('fails to start when a test fails', async () => {
+    const ping = makeTest('Dummy', spec('ping', { succeed: 'false' })).device;
+    const { node, to } = makeServer({ parts: { tests: [ping] } });
+    assert.deepEqual((await to('on')).failures, ['The test ping failed.']);
+    assert.equal(node.opState, 'Failed to start');
+  });
+
+  it('takes the wanted state whatever happened when failures are to be ignored', async () => {
+    const { outlet, node, to } = makeServer();
+    outlet.isStuck = true;
+    await to('on', { ignoreDeps: true });
+    assert.equal(node.opState, 'OK');
+    assert.equal(node.tests[0]?.opState, 'Did not initiate yet');
+  });
+
+  it('fails for good after as many failures in a row as are allowed', async () => {
+    const { outlet, node, to } = makeServer({ maxAttempts: 2 });
+    outlet.isStuck = true;
+    await to('on');
+    assert.equal(node.opState, 'Failed to start');
+    await to('on');
+    assert.equal(node.opState, 'Permanently failed to start');
+    outlet.isStuck = false;
+    await to('on');
+    assert.equal(node.opState, 'OK', 'a direct turn on is still possible');
+    assert.equal(node.startAttempts, 0, 'success starts the count anew');
+  });
+
+  it('reaches Permanently failed to Stop too', async () => {
+    const { control, node, to } = makeServer({ maxAttempts: 2 });
+    await to('on');
+    control.isStuck = true;
+    await to('off');
+    await to('off');
+    assert.equal(node.opState, 'Permanently failed to Stop');
+    assert.equal(node.shutdownAttempts, 2);
+  });
+
+  it('never fails for good with 0 attempts', async () => {
+    const { outlet, node, to } = makeServer({ maxAttempts: 0 });
+    outlet.isStuck = true;
+    for (let attempt = 0; attempt < 5; attempt++) await to('on');
+    assert.equal(node.opState, 'Failed to start');
+  });
+
+  it('counts the other direction anew', async () => {
+    const { outlet, node, to } = makeServer();
+    outlet.isStuck = true;
+    await to('on');
+    assert.equal(node.startAttempts, 1);
+    await to('off');
+    assert.equal(node.startAttempts, 0);
+  });
+
+  it('refuses a second action while one is running', async () => {
+    const { clock, node } = makeServer();
+    const first = node.turnOn();
+    await settled();
+    await assert.rejects(node.turnOff(), /web1 is being switched on right now/);
+    await clock.advance(2000);
+    await clock.advance(2000);
+    assert.equal((await first).after, 'OK');
+  });
+
+  it('gives up at once when asked to, and shows what was reached', async () => {
+    const { clock, log, node } = makeServer();
+    const control = new AbortController();
+    const done = node.turnOn({ signal: control.signal });
+    await clock.advance(1000);
+    control.abort();
+    assert.deepEqual((await done).failures, ['Switching web1 on was given up.']);
+    assert.deepEqual(log, ['psu on']);
+    assert.equal(
+      tree(node),
+      [
+        'web1: Failed to start start 1',
+        '  psu Recorded: OK (on)',
+        '  soft Recorded: Unknown (unknown)',
+        '  ping Dummy: Did not initiate yet',
+      ].join('\n'),
+    );
+  });
+
+  describe('updateOpState', () => {
+    it('reads the devices before it adds them up', async () => {
+      const { outlet, node } = makeServer();
+      outlet.isOn = true;
+      await node.updateOpState();
+      assert.equal(node.opState, 'OK');
+      outlet.isOn = false;
+      await node.updateOpState();
+      assert.equal(node.opState, 'OFF');
+    });
+
+    it('goes by the controls of a server without outlets', async () => {
+      const { control, node } = makeServer({ parts: { outlets: [] } });
+      control.isOn = true;
+      await node.updateOpState();
+      assert.equal(node.opState, 'OK');
+    });
+
+    it('keeps the state of a server without devices', async () => {
+      const { node } = makeServer({ parts: { outlets: [], controls: [] } });
+      await node.updateOpState();
+      assert.equal(node.opState, 'Did not initiate yet');
+    });
+
+    it('runs the tests of a server that is on', async () => {
+      const ping = makeTest('Dummy', spec('ping', { succeed: 'no' })).device;
+      const { outlet, node } = makeServer({ parts: { tests: [ping] } });
+      outlet.isOn = true;
+      await node.updateOpState({ runTests: false });
+      assert.equal(node.opState, 'OK');
+      await node.updateOpState();
+      assert.equal(node.opState, 'Failed to start');
+    });
+
+    it('is Unknown, never OFF, when an outlet cannot be read', async () => {
+      const { outlet, node } = makeServer();
+      outlet.isUnreachable = true;
+      assert.deepEqual(await node.updateOpState(), ['psu: no answer']);
+      assert.equal(node.opState, 'Unknown');
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import type { DeviceSpec } from '../../../../runtime/devices/deviceSpec.ts';
+import { makeOutlet, makeTest } from '../../../../runtime/devices/deviceTypes.ts';
+import { SwitchTemplate } from '../../../../runtime/devices/switchTemplate.ts';
+import { ServerNode } from '../../../../runtime/network/serverNode.ts';
+import { ManualClock } from '../../../support/runtime/manualClock.ts';
+
+export function spec(name: string, params: Readonly<Record<string, string>> = {}): DeviceSpec {
+  return {
+    name,
+    generator: 'rack',
+    params: new Map(Object.entries(params)),
+    config: new Map(),
+    source: { file: '/etc/servers/web1.ini', line: 1 },
+  };
+}
+
+/** An outlet that writes down what it is told, and can be broken. */
+export class RecordedSwitch extends SwitchTemplate {
+  readonly type = 'Recorded';
+  readonly #log: string[];
+  isOn = false;
+  isStuck = false;
+  isUnreachable = false;
+
+  constructor(name: string, log: string[]) {
+    super(spec(name));
+    this.#log = log;
+  }
+
+  protected writeState(state: boolean): Promise<void> {
+    this.#log.push(`${this.name} ${state ? 'on' : 'off'}`);
+    if (!this.isStuck) this.isOn = state;
+    return Promise.resolve();
+  }
+
+  protected readState(): Promise<boolean> {
+    if (this.isUnreachable) return Promise.reject(new Error('no answer'));
+    return Promise.resolve(this.isOn);
+  }
+}
+
+/** A server of dummies that is switched without waiting. */
+export function dummyServer(name: string, changed: (node: ServerNode) => void = () => undefined) {
+  const parts = {
+    name,
+    file: `/etc/servers/${name}.ini`,
+    outlets: [makeOutlet('Dummy', spec('psu')).device],
+    controls: [],
+    tests: [makeTest('Dummy', spec('ping')).device],
+  };
+  const clock = new ManualClock();
+  clock.wait = () => Promise.resolve(true);
+  return new ServerNode(parts, { maxStartupMs: 1000, maxAttempts: 3 }, clock, changed);
+}
