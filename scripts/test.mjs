@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bootstrap } from './bootstrap.mjs';
+import { root } from './paths.mjs';
+
+/**
+ * `npm test [-- suite…] [--grep text]`: sets this machine up, builds, runs the suites and adds up.
+ *
+ * @typedef {{ name: string, passed: number, failed: number, ms: number }} Row
+ */
+
+/**
+ * @param {readonly string[]} names
+ * @param {readonly import('./test/suites.mjs').Suite[]} suites
+ */
+function chooseSuites(names, suites) {
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    const known = suites.map(({ name }) => name).join(', ');
+    console.error(`There is no suite "${unknown[0]}". There are: ${known}.`);
+    process.exit(2);
+  }
+  return suites.filter(
+    ({ name, folder }) =>
+      (names.length === 0 || names.includes(name)) && (!folder || existsSync(join(root, folder))),
+  );
+}
+
+/** @returns {Row | undefined} a row only when the build failed */
+function build() {
+  const started = performance.now();
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status === 0) return undefined;
+  console.log('\nThe build failed: only suites that need no products are run.');
+  return { name: 'build', passed: 0, failed: 1, ms: performance.now() - started };
+}
+
+/** @param {readonly Row[]} rows */
+function printTable(rows) {
+  const width = Math.max(8, ...rows.map(({ name }) => name.length));
+  const line = (/** @type {readonly string[]} */ [name = '', ...cells]) =>
+    name.padEnd(width) + cells.map((cell) => cell.padStart(9)).join('');
+  console.log(`\n${line(['suite', 'passed', 'failed', 'seconds'])}`);
+  for (const { name, passed, failed, ms } of rows) {
+    console.log(line([name, String(passed), String(failed), (ms / 1000).toFixed(1)]));
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { grep: { type: 'string', short: 'g' } },
+});
+
+await bootstrap(['packages', 'node24', 'vscode', 'chromium', 'debugpy']);
+const { suites } = await import('./test/suites.mjs');
+const { runSuite } = await import('./test/runSuite.mjs');
+const chosen = chooseSuites(positionals, suites);
+const failedBuild = build();
+/** @type {Row[]} */
+const rows = failedBuild ? [failedBuild] : [];
+for (const suite of chosen.filter(({ isSourceOnly }) => isSourceOnly || !failedBuild)) {
+  console.log(`\n=== ${suite.name}`);
+  rows.push({ name: suite.name, ...(await runSuite(suite, { grep: values.grep })) });
+}
+printTable(rows);
+const passed = rows.reduce((sum, row) => sum + row.passed, 0);
+const failed = rows.reduce((sum, row) => sum + row.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root, temporaryPrefix } from '../paths.mjs';
+import { endProcessGroup, waitForGroupEnd } from '../vscode/processGroup.mjs';
+
+/**
+ * @typedef {import('./suites.mjs').Suite} Suite
+ * @typedef {{ passed: number, failed: number, ms: number }} Result
+ */
+
+const endLimitMs = 10_000;
+
+/**
+ * Runs one suite in a process of its own and answers its figures. Whatever goes wrong around the tests
+ * (no test at all, a suite that died or hung, processes left behind) counts as one failure.
+ *
+ * @param {Suite} suite
+ * @param {{ grep?: string | undefined }} options
+ * @returns {Promise<Result>}
+ */
+export async function runSuite(suite, { grep }) {
+  const folder = await mkdtemp(`${temporaryPrefix}result-`);
+  const resultFile = join(folder, 'result.json');
+  const started = performance.now();
+  try {
+    const command = commandOf(suite, grep);
+    const problem = command ? await runCommand(suite, command, resultFile, grep) : 'has no tests';
+    const result = await readResult(resultFile);
+    const isEmpty = result.passed + result.failed === 0;
+    const complaint = problem ?? (isEmpty && !grep ? 'has run no test' : undefined);
+    const isCounted = complaint === endedBadly && result.failed > 0;
+    if (complaint && !isCounted) console.log(`\nSuite "${suite.name}" ${complaint}.`);
+    const failed = result.failed + (complaint && !isCounted ? 1 : 0);
+    return { passed: result.passed, failed, ms: performance.now() - started };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const endedBadly = 'ended with an error';
+
+/**
+ * @param {Suite} suite
+ * @param {string | undefined} grep
+ * @returns {readonly string[] | undefined}
+ */
+function commandOf({ program, tests = [], timeoutMs = 0 }, grep) {
+  if (program) return program;
+  const files = tests.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
+  if (files.length === 0) return undefined;
+  return [
+    'node_modules/mocha/bin/mocha.js',
+    ...['--no-config', '--no-package', '--forbid-only', '--forbid-pending'],
+    ...['--timeout', String(timeoutMs), '--reporter', 'test/support/mochaReporter.ts'],
+    ...['--reporter-option', `endLimit=${endLimitMs}`],
+    ...(grep ? ['--grep', grep] : []),
+    ...files,
+  ];
+}
+
+/**
+ * Answers what went wrong, if anything did.
+ *
+ * @param {Suite} suite
+ * @param {readonly string[]} command
+ * @param {string} resultFile
+ * @param {string | undefined} grep
+ */
+async function runCommand({ limitMs }, command, resultFile, grep) {
+  const env = {
+    ...process.env,
+    OCKLE_TEST_RESULT: resultFile,
+    ...(grep && { OCKLE_TEST_GREP: grep }),
+  };
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  const leader = child.pid;
+  if (!leader) return 'could not be started';
+  const stop = () => void endProcessGroup(leader).then(() => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+  let isLate = false;
+  const limit = setTimeout(() => {
+    isLate = true;
+    void endProcessGroup(leader);
+  }, limitMs);
+  const [code, signal] = await new Promise((resolve) => {
+    child.once('exit', (...ending) => resolve(ending));
+  });
+  clearTimeout(limit);
+  const isClean = await waitForGroupEnd(leader);
+  if (!isClean) await endProcessGroup(leader);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stop);
+  if (isLate) return `was stopped: it took longer than ${limitMs / 60_000} minutes`;
+  if (!existsSync(resultFile)) return `died with ${signal ?? `code ${code}`} before its end`;
+  if (!isClean) return 'left processes behind';
+  return code === 0 ? undefined : endedBadly;
+}
+
+/** @param {string} file */
+async function readResult(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 0 };
+  return /** @type {Result} */ (JSON.parse(await readFile(file, 'utf8')));
+}

@@ -1,0 +1,45 @@
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {readonly string[]} [tests] glob patterns of mocha tests
+ * @property {number} [timeoutMs] the time one test may take
+ * @property {readonly string[]} [program] a script that runs the suite, instead of mocha
+ * @property {boolean} [isSourceOnly] runs even when the products could not be built
+ * @property {string} [folder] a suite without this folder is none
+ * @property {number} limitMs the time the whole suite may take
+ */
+
+const minute = 60_000;
+
+/** Every suite of `npm test`, in the order they run: one after another, as two cores want it. */
+/** @type {readonly Suite[]} */
+export const suites = [
+  { name: 'lint', program: ['scripts/lint.mjs'], isSourceOnly: true, limitMs: 10 * minute },
+  {
+    name: 'unit',
+    tests: ['test/unit/**/*.test.ts'],
+    timeoutMs: 10_000,
+    isSourceOnly: true,
+    limitMs: 10 * minute,
+  },
+  {
+    name: 'daemon',
+    tests: ['test/daemon/**/*.test.ts', 'test/conformance/**/*.test.ts'],
+    timeoutMs: 60_000,
+    limitMs: 15 * minute,
+  },
+  {
+    name: 'chaos',
+    tests: ['test/chaos/**/*.test.ts'],
+    timeoutMs: 120_000,
+    folder: 'test/chaos',
+    limitMs: 15 * minute,
+  },
+  { name: 'editor', program: ['test/editor/runEditorTests.ts'], limitMs: 20 * minute },
+  {
+    name: 'journeys',
+    tests: ['test/journeys/**/*.test.ts'],
+    timeoutMs: 120_000,
+    limitMs: 20 * minute,
+  },
+];

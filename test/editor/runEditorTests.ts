@@ -1,0 +1,122 @@
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import type { TestResult } from '../support/mochaReporter.ts';
+import { makeWorkspace, type Workspace } from '../support/vscode/workspace.ts';
+
+/** One window of VS Code and the tests that run in it. */
+interface TestWindow {
+  readonly name: string;
+  /** A glob pattern below the repository. */
+  readonly tests: string;
+  readonly makeWorkspace: () => Promise<Workspace>;
+  /** Opens the folder in restricted mode; only our own stand-in for `code` can do that. */
+  readonly isUntrusted?: true;
+}
+
+const windows: readonly TestWindow[] = [
+  { name: 'trusted', tests: 'test/editor/*.test.ts', makeWorkspace },
+  {
+    name: 'untrusted',
+    tests: 'test/editor/untrusted/*.test.ts',
+    makeWorkspace,
+    isUntrusted: true,
+  },
+];
+
+const root = join(import.meta.dirname, '..', '..');
+const shim = join(root, 'scripts', 'vscode', 'codeShim.mjs');
+
+/** Set `OCKLE_VSCODE` to a desktop program of VS Code, or to `download`, to run the tests there. */
+const desktop = process.env['OCKLE_VSCODE'];
+
+/** Tests run as CommonJS, which every extension host loads; `mocha` and `vscode` are found there. */
+async function bundleTests(files: readonly string[], folder: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    outExtension: { '.js': '.cjs' },
+    outbase: 'test/editor',
+    outdir: folder,
+    logLevel: 'warning',
+    entryPoints: ['test/editor/index.ts', ...files],
+  });
+}
+
+async function runWindow(window: TestWindow, files: readonly string[]): Promise<TestResult> {
+  const out = join(root, 'out');
+  await mkdir(out, { recursive: true });
+  const folder = await mkdtemp(join(out, `editor-${window.name}-`));
+  const resultFile = join(folder, 'result.json');
+  try {
+    await bundleTests(files, folder);
+    const workspace = await window.makeWorkspace();
+    try {
+      await startWindow(window, workspace, folder, resultFile);
+    } finally {
+      await workspace.remove();
+    }
+    return resultOf(resultFile);
+  } catch (error) {
+    const result = resultOf(resultFile);
+    if (result.failed > 0 && existsSync(resultFile)) return result;
+    process.stderr.write(`window "${window.name}": ${String(error)}\n`);
+    return { ...result, failed: result.failed + 1 };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function startWindow(
+  { isUntrusted }: TestWindow,
+  { folder: workspaceFolder }: Workspace,
+  folder: string,
+  resultFile: string,
+): Promise<void> {
+  const executable = desktop === 'download' ? undefined : (desktop ?? shim);
+  const trust = isUntrusted ? ['--ockle-workspace-trust'] : [];
+  await runTests({
+    ...(executable ? { vscodeExecutablePath: executable } : {}),
+    extensionDevelopmentPath: root,
+    extensionTestsPath: join(folder, 'index.cjs'),
+    launchArgs: [workspaceFolder, ...trust],
+    extensionTestsEnv: { OCKLE_TEST_RESULT: resultFile },
+  });
+}
+
+function resultOf(file: string): TestResult {
+  if (!existsSync(file)) return { passed: 0, failed: 0, ms: 0 };
+  return JSON.parse(readFileSync(file, 'utf8')) as TestResult;
+}
+
+async function main(names: readonly string[]): Promise<number> {
+  const total = { passed: 0, failed: 0, ms: 0 };
+  for (const window of windows) {
+    const files = globSync(window.tests, { cwd: root });
+    if (files.length === 0 || (names.length > 0 && !names.includes(window.name))) continue;
+    if (window.isUntrusted && desktop) {
+      process.stdout.write(`Window "${window.name}" cannot be opened in ${desktop}: left out.\n`);
+      continue;
+    }
+    process.stdout.write(`Window "${window.name}"\n`);
+    const result = await runWindow(window, files);
+    total.passed += result.passed;
+    total.failed += result.failed;
+    total.ms += result.ms;
+  }
+  const { OCKLE_TEST_RESULT: file } = process.env;
+  if (file) writeFileSync(file, JSON.stringify(total));
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+if (relative(process.argv[1] ?? '', import.meta.filename) === '') {
+  process.exitCode = await main(process.argv.slice(2));
+}

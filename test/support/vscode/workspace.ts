@@ -1,0 +1,29 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A folder made for one window. */
+export interface Workspace {
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+/** A temporary folder that `fill` puts files into, by default none. */
+export async function makeWorkspace(
+  fill: (folder: string) => Promise<void> = () => Promise.resolve(),
+): Promise<Workspace> {
+  const parent = await mkdtemp(join(tmpdir(), 'ockle-workspace-'));
+  const remove = () => rm(parent, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    await fill(parent);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { folder: parent, remove };
+}
+
+/** A temporary copy of a folder of fixtures. */
+export function copyFixture(fixture: string): Promise<Workspace> {
+  return makeWorkspace((folder) => cp(fixture, folder, { recursive: true }));
+}
