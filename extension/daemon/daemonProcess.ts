@@ -51,9 +51,9 @@ export class DaemonProcess {
   }
 
   /** Ends it without asking; its plugins end with it. */
-  async kill(): Promise<void> {
+  kill(): Promise<ExitText> {
     this.#child.kill('SIGKILL');
-    await this.exited;
+    return this.exited;
   }
 }
 

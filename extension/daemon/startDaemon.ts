@@ -4,17 +4,22 @@ import {
   type DaemonEventContract,
 } from '../../runtime/protocol/index.ts';
 import { lineTransport } from '../../runtime/protocol/lineTransport.ts';
+import { RpcError } from '../../runtime/protocol/rpcError.ts';
 import { RpcPeer } from '../../runtime/protocol/rpcPeer.ts';
 import { failures, messageOf, type Failure } from '../support/failures.ts';
 import { DaemonConnection } from './daemonConnection.ts';
 import { DaemonProcess, type DaemonCommand } from './daemonProcess.ts';
 import type { RunningDaemon } from './daemons.ts';
 
-/** Milliseconds a daemon has to answer `initialize` and `subscribe`. */
-const startDeadline = 20_000;
+/** Milliseconds a daemon has for each step. */
+export interface DaemonDeadlines {
+  /** To answer `initialize`, and `subscribe`. */
+  readonly start: number;
+  /** To stop its plugins, and to end; longer than its own stop ladder. */
+  readonly stop: number;
+}
 
-/** Milliseconds a daemon has to stop its plugins and end; longer than its own stop ladder. */
-const stopDeadline = 15_000;
+const usualDeadlines: DaemonDeadlines = { start: 20_000, stop: 15_000 };
 
 /** Where the parts of a daemon report. */
 export interface DaemonLog {
@@ -23,9 +28,13 @@ export interface DaemonLog {
 }
 
 /** Starts a daemon and waits until it answers; rejects with a {@link Failure}. */
-export async function startDaemon(command: DaemonCommand, log: DaemonLog): Promise<RunningDaemon> {
+export async function startDaemon(
+  command: DaemonCommand,
+  log: DaemonLog,
+  deadlines = usualDeadlines,
+): Promise<RunningDaemon> {
   const daemon = new DaemonProcess(command, (line) => log.info(`daemon: ${line}`));
-  const start = new DaemonStart(daemon, command.project, log);
+  const start = new StartedDaemon(daemon, command.project, log, deadlines);
   try {
     await start.greet();
     return start;
@@ -35,14 +44,17 @@ export async function startDaemon(command: DaemonCommand, log: DaemonLog): Promi
   }
 }
 
-class DaemonStart implements RunningDaemon {
+class StartedDaemon implements RunningDaemon {
   readonly connection: DaemonConnection;
   readonly #daemon: DaemonProcess;
   readonly #peer: RpcPeer<DaemonEventContract, DaemonContract>;
   readonly #log: DaemonLog;
+  readonly #deadlines: DaemonDeadlines;
   #isStopping = false;
+  #isGone = false;
 
-  constructor(daemon: DaemonProcess, project: string, log: DaemonLog) {
+  constructor(daemon: DaemonProcess, project: string, log: DaemonLog, deadlines: DaemonDeadlines) {
+    this.#deadlines = deadlines;
     this.#daemon = daemon;
     this.#log = log;
     const report = (error: unknown): void => log.error(messageOf(error));
@@ -60,13 +72,14 @@ class DaemonStart implements RunningDaemon {
   }
 
   async greet(): Promise<void> {
-    const limit = { deadlineMs: startDeadline };
+    const limit = { deadlineMs: this.#deadlines.start };
     const hello = { protocol: daemonProtocolVersion, client: 'vscode' };
-    const answer = this.#peer.request('initialize', hello, limit);
-    const gone = this.#daemon.exited.then((how): never => {
-      throw new Error(`its process ended at once (${how})`);
-    });
-    const welcome = await Promise.race([answer, gone]);
+    const welcome = await this.#peer
+      .request('initialize', hello, limit)
+      .catch(async (error: unknown) => {
+        if (!(error instanceof RpcError) || error.code !== 'closed') throw error;
+        throw new Error(`its process ended at once (${await this.#daemon.kill()})`);
+      });
     if (welcome.protocol !== daemonProtocolVersion) {
       throw failures.daemonVersionDiffers(daemonProtocolVersion, welcome.protocol);
     }
@@ -77,9 +90,11 @@ class DaemonStart implements RunningDaemon {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
+    if (this.#isGone) return;
+    const { stop } = this.#deadlines;
     try {
-      await this.#peer.request('shutdown', {}, { deadlineMs: stopDeadline });
-      await within(stopDeadline, this.#daemon.exited);
+      await this.#peer.request('shutdown', {}, { deadlineMs: stop });
+      await within(stop, this.#daemon.exited);
     } catch (error) {
       this.#log.error(`The daemon did not end by itself: ${messageOf(error)}`);
     }
@@ -87,6 +102,7 @@ class DaemonStart implements RunningDaemon {
   }
 
   #ended(how: string): void {
+    this.#isGone = true;
     this.#peer.close();
     const failure: Failure | undefined = this.#isStopping ? undefined : failures.daemonEnded(how);
     if (failure) this.#log.error(failure.message);

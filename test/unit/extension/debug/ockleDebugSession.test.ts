@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { OckleDebugSession } from '../../../../extension/debug/ockleDebugSession.ts';
+import type { PluginPhase } from '../../../../runtime/protocol/index.ts';
+import { FakeDaemon, pluginInfo } from '../../../support/daemon/fakeDaemon.ts';
+
+interface Message extends DebugProtocol.ProtocolMessage {
+  readonly command?: string;
+  readonly event?: string;
+  readonly success?: boolean;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+const running: PluginPhase = { kind: 'running', since: 0 };
+const failed: PluginPhase = {
+  kind: 'failed',
+  failure: { code: 'plugin-import-failed', message: 'ReferenceError: doors is not defined' },
+};
+
+/** A session whose client, daemon and child sessions are the test. */
+class SessionRig {
+  readonly daemon = new FakeDaemon();
+  readonly told: string[] = [];
+  readonly messages: Message[] = [];
+  readonly session: OckleDebugSession;
+  isAttachable = true;
+  refusal: Error | undefined;
+  #seq = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor() {
+    const told = this.told;
+    this.session = new OckleDebugSession({
+      acquire: (project) => {
+        told.push(`acquire ${project}`);
+        return this.refusal ? Promise.reject(this.refusal) : Promise.resolve(this.daemon.lease);
+      },
+      attach: (plugin, target) => {
+        told.push(`attach ${plugin} ${target.kind}`);
+        return Promise.resolve(this.isAttachable);
+      },
+      showsPrints: () => false,
+      report: ({ code }) => told.push(`report ${code}`),
+      showFailure: ({ className }, { code }, hasRun) =>
+        told.push(`failure ${className} ${code} ${hasRun ? 'after' : 'before'} run`),
+      showProblem: ({ code }) => told.push(`problem ${code}`),
+    });
+    this.session.onDidSendMessage((message) => {
+      this.messages.push(message as Message);
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+  }
+
+  get output(): string {
+    const outputs = this.messages.filter(({ event }) => event === 'output');
+    return outputs.map(({ body }) => String(body?.['output'])).join('');
+  }
+
+  async ask(command: string, args: object = {}): Promise<Message> {
+    const request = { seq: ++this.#seq, type: 'request', command, arguments: args };
+    this.session.handleMessage(request);
+    return this.until((message) => message.type === 'response' && message.command === command);
+  }
+
+  async until(isWanted: (message: Message) => boolean): Promise<Message> {
+    for (;;) {
+      const found = this.messages.find(isWanted);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  async launch(args: object = {}): Promise<Message> {
+    await this.ask('initialize', { adapterID: 'ockle' });
+    return this.ask('launch', { project: '/project', plugins: ['Rota'], ...args });
+  }
+
+  terminated(): Promise<Message> {
+    return this.until(({ event }) => event === 'terminated');
+  }
+
+  /** Keeps `runPlugins` unanswered, as a breakpoint in a constructor does. */
+  holdRun(): void {
+    this.daemon.answers.set('runPlugins', () => new Promise(() => undefined));
+  }
+}
+
+describe('The debug session', () => {
+  let rig: SessionRig;
+
+  beforeEach(() => {
+    rig = new SessionRig();
+    rig.holdRun();
+  });
+
+  it('runs the plugins under debugging and answers before they run', async () => {
+    const response = await rig.launch();
+    assert.equal(response.success, true);
+    const request = { plugins: ['Rota'], debug: true };
+    assert.deepEqual(rig.daemon.asked, [['runPlugins', request]]);
+  });
+
+  it('runs the plugins without debugging', async () => {
+    await rig.launch({ noDebug: true });
+    assert.deepEqual(rig.daemon.asked, [['runPlugins', { plugins: ['Rota'], debug: false }]]);
+    const threads = await rig.ask('threads');
+    assert.equal(JSON.stringify(threads.body), '{"threads":[{"id":1,"name":"Rota"}]}');
+  });
+
+  it('runs every enabled plugin when asked for all', async () => {
+    rig.daemon.connection.welcome([
+      pluginInfo('Rota', { kind: 'notRunning' }),
+      pluginInfo('Spare', { kind: 'notRunning' }, { enabled: false }),
+      pluginInfo('DoorWatch', { kind: 'notRunning' }),
+    ]);
+    await rig.launch({ plugins: 'all' });
+    const request = { plugins: ['Rota', 'DoorWatch'], debug: true };
+    assert.deepEqual(rig.daemon.asked, [['runPlugins', request]]);
+  });
+
+  it('starts a child for a plugin that waits, and leaves breakpoints and threads to it', async () => {
+    await rig.launch();
+    const target = { kind: 'node', url: 'ws://127.0.0.1:1/a' } as const;
+    rig.daemon.connection.notes.debugTarget({ plugin: 'Rota', generation: 1, target });
+    assert.deepEqual(rig.told, ['acquire /project', 'attach Rota node']);
+    const { body } = await rig.ask('setBreakpoints', { breakpoints: [{ line: 3 }] });
+    assert.deepEqual(body, { breakpoints: [{ verified: false }] });
+    assert.deepEqual((await rig.ask('threads')).body, { threads: [] });
+  });
+
+  it('leaves the plugins of other sessions alone', async () => {
+    await rig.launch();
+    const { notes } = rig.daemon.connection;
+    const target = { kind: 'node', url: 'ws://127.0.0.1:1/a' } as const;
+    notes.debugTarget({ plugin: 'Other', generation: 1, target });
+    notes.debugLine({ t: 0, plugin: 'Other', text: 'not here', stream: 'debug' });
+    notes.debugLine({ t: 0, text: 'the daemon', stream: 'debug' });
+    assert.deepEqual(rig.told, ['acquire /project']);
+    assert.match(rig.output, /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d the daemon\n$/);
+  });
+
+  it('goes on without debugging when there is no debugger, and says how to get one', async () => {
+    await rig.launch();
+    const problem = {
+      code: 'no-debugpy',
+      severity: 'warning',
+      message: 'Install debugpy.',
+    } as const;
+    const target = { kind: 'unavailable', problem } as const;
+    rig.daemon.connection.notes.debugTarget({ plugin: 'Rota', generation: 1, target });
+    assert.equal(rig.output, 'warning: Install debugpy.\n');
+    assert.deepEqual(rig.told, ['acquire /project', 'problem no-debugpy']);
+    assert.equal(rig.daemon.releases, 0);
+  });
+
+  it('ends when no debugger attaches, because the plugin would wait for ever', async () => {
+    rig.isAttachable = false;
+    await rig.launch();
+    const target = { kind: 'node', url: 'ws://127.0.0.1:1/a' } as const;
+    rig.daemon.connection.notes.debugTarget({ plugin: 'Rota', generation: 1, target });
+    await rig.terminated();
+    assert.match(rig.output, /The debugger could not attach to Rota/);
+    assert.equal(rig.daemon.releases, 1);
+  });
+
+  it('ends with the last of its plugins', async () => {
+    await rig.launch({ plugins: ['Rota', 'DoorWatch'] });
+    const { notes } = rig.daemon.connection;
+    for (const name of ['Rota', 'DoorWatch']) notes.plugin(pluginInfo(name, running));
+    notes.plugin(pluginInfo('Rota', { kind: 'stopped' }));
+    assert.equal(rig.daemon.releases, 0);
+    notes.plugin(pluginInfo('DoorWatch', { kind: 'stopped' }));
+    await rig.terminated();
+    assert.equal(rig.daemon.releases, 1);
+  });
+
+  it('tells a plugin that did not start from one that failed while it ran', async () => {
+    await rig.launch({ plugins: ['Rota', 'DoorWatch'] });
+    const { notes } = rig.daemon.connection;
+    notes.plugin(pluginInfo('Rota', failed));
+    notes.plugin(pluginInfo('DoorWatch', running));
+    notes.plugin(pluginInfo('DoorWatch', failed));
+    await rig.terminated();
+    assert.deepEqual(rig.told, [
+      'acquire /project',
+      'failure Rota plugin-import-failed before run',
+      'failure DoorWatch plugin-import-failed after run',
+    ]);
+    assert.match(rig.output, /^Rota: ReferenceError: doors is not defined\n/);
+  });
+
+  it('does not take what an earlier run left behind for its own', async () => {
+    rig.daemon.connection.welcome([pluginInfo('Rota', { kind: 'stopped' }, { generation: 4 })]);
+    await rig.launch();
+    const { notes } = rig.daemon.connection;
+    notes.plugin(pluginInfo('Rota', { kind: 'stopped' }, { generation: 4 }));
+    assert.equal(rig.daemon.releases, 0);
+    notes.plugin(pluginInfo('Rota', { kind: 'stopped' }, { generation: 5 }));
+    await rig.terminated();
+  });
+
+  it('ends when the daemon refuses or is gone', async () => {
+    rig.daemon.answers.set('runPlugins', () => Promise.reject(new Error('no such plugin')));
+    await rig.launch();
+    await rig.terminated();
+    assert.match(rig.output, /no such plugin/);
+  });
+
+  it('releases the daemon on disconnect, and only its own plugins when others hold it', async () => {
+    await rig.launch();
+    rig.daemon.lease.isShared = true;
+    await rig.ask('disconnect');
+    assert.deepEqual(rig.daemon.asked.at(-1), ['stopPlugin', { plugin: 'Rota' }]);
+    rig.session.release();
+    assert.equal(rig.daemon.releases, 1);
+  });
+
+  it('reports once why the daemon did not start', async () => {
+    rig.refusal = new Error('no room');
+    const response = await rig.launch();
+    assert.equal(response.success, false);
+    assert.deepEqual(rig.told, ['acquire /project', 'report daemon-start-failed']);
+    const error = response.body?.['error'] as { readonly showUser: boolean };
+    assert.equal(error.showUser, false, 'VS Code need not say it a second time.');
+  });
+});
