@@ -1,0 +1,105 @@
+import type {
+  HostContract,
+  HostReportContract,
+  JsonObject,
+  Outcome,
+  RequestParams,
+  RequestResult,
+  RpcPeer,
+  SourceLocation,
+} from '../../protocol/index.ts';
+import { toRpcError } from '../../protocol/index.ts';
+import type { CallChain } from './callChain.ts';
+import type { CallSite, WorkspaceFrames } from './workspaceFrames.ts';
+
+type Calls = HostReportContract['requests'];
+type Notes = HostReportContract['notes'];
+type Verb = Calls['act']['params']['verb'];
+
+/** Asks and tells the daemon on behalf of the line of the plugin that is running. */
+export class DaemonLink {
+  readonly #peer: RpcPeer<HostContract, HostReportContract>;
+  readonly #chain: CallChain;
+  readonly #frames: WorkspaceFrames;
+  readonly #classLine: SourceLocation;
+
+  constructor(
+    peer: RpcPeer<HostContract, HostReportContract>,
+    chain: CallChain,
+    frames: WorkspaceFrames,
+    classLine: SourceLocation,
+  ) {
+    this.#peer = peer;
+    this.#chain = chain;
+    this.#frames = frames;
+    this.#classLine = classLine;
+  }
+
+  /** The line of the plugin that is running, else the one that registered the callback. */
+  get place(): SourceLocation {
+    return this.#sourceOf(this.#frames.capture());
+  }
+
+  /** Asks for a power action; rejects with an Error that shows the caller's line. */
+  async act(verb: Verb, target: string, args: JsonObject): Promise<Outcome> {
+    const site = this.#frames.capture();
+    const source = this.#sourceOf(site);
+    const outcome = await this.#ask(site, 'act', { verb, target, args, source });
+    if (outcome.kind === 'refused') {
+      throw errorAt(site, `${verb} of ${target} was refused: ${outcome.reason}`);
+    }
+    if (outcome.kind === 'failed') {
+      throw errorAt(site, `${verb} of ${target} failed: ${outcome.message}`);
+    }
+    return outcome;
+  }
+
+  async registerCommand(command: string, help: string): Promise<void> {
+    const site = this.#frames.capture();
+    await this.#ask(site, 'registerCommand', { command, help, source: this.#sourceOf(site) });
+  }
+
+  async callCommand(command: string, data: JsonObject | null): Promise<JsonObject> {
+    const site = this.#frames.capture();
+    return this.#ask(site, 'callCommand', { command, data, source: this.#sourceOf(site) });
+  }
+
+  debugLine(text: string): void {
+    this.#peer.notify('debugLine', { text, stream: 'debug', source: this.place });
+  }
+
+  configRead(read: Omit<Notes['configRead'], 'source'>): void {
+    this.#peer.notify('configRead', { ...read, source: this.place });
+  }
+
+  warning(warning: Notes['warning']): void {
+    this.#peer.notify('warning', warning);
+  }
+
+  parked(parked: Notes['parked']): void {
+    this.#peer.notify('parked', parked);
+  }
+
+  async #ask<Method extends keyof Calls>(
+    site: CallSite,
+    method: Method,
+    params: RequestParams<HostReportContract, Method>,
+  ): Promise<RequestResult<HostReportContract, Method>> {
+    try {
+      return await this.#peer.request(method, params, { cause: this.#chain.current.cause });
+    } catch (thrown) {
+      throw errorAt(site, toRpcError(thrown).message);
+    }
+  }
+
+  #sourceOf(site: CallSite): SourceLocation {
+    return site.source ?? this.#chain.current.place ?? this.#classLine;
+  }
+}
+
+/** An Error with the stack of the call, which the wait for the answer would have lost. */
+function errorAt(site: CallSite, message: string): Error {
+  const error = new Error(message);
+  error.stack = `Error: ${message}\n${site.frames}`;
+  return error;
+}

@@ -1,0 +1,145 @@
+import { pathToFileURL } from 'node:url';
+import { pluginContexts, type ModuleTemplate } from '../../plugins/api/index.ts';
+import {
+  RpcError,
+  type HostContract,
+  type HostReportContract,
+  type JsonObject,
+  type LoadPlugin,
+  type PluginFailure,
+  type RpcPeer,
+} from '../../protocol/index.ts';
+import { CallChain } from './callChain.ts';
+import { CommunicationProxy } from './communicationProxy.ts';
+import { DaemonLink } from './daemonLink.ts';
+import { FailureReport } from './failureReport.ts';
+import type { HostClock } from './hostClock.ts';
+import { MainDaemonProxy } from './mainDaemonProxy.ts';
+import { installModuleHooks } from './moduleHooks.ts';
+import type { NetworkReplica } from './networkReplica.ts';
+import { findClassLine, findPluginClass, type PluginClass } from './pluginClass.ts';
+import { PluginConfig } from './pluginConfig.ts';
+import { ServerNetworkProxy } from './serverNetworkProxy.ts';
+import { WorkspaceFrames } from './workspaceFrames.ts';
+
+/** What the host has ready before it knows its plugin. */
+export interface HostParts {
+  readonly peer: RpcPeer<HostContract, HostReportContract>;
+  readonly replica: NetworkReplica;
+  readonly clock: HostClock;
+  /** URL of the module that plugins import as `ockle`. */
+  readonly apiUrl: string;
+}
+
+/** The one plugin of this process, from import to stop. */
+export class HostedPlugin {
+  readonly #request: LoadPlugin;
+  readonly #parts: HostParts;
+  readonly #chain = new CallChain();
+  readonly #link: DaemonLink;
+  readonly #failures: FailureReport;
+  readonly #communication: CommunicationProxy;
+  readonly #rootPlace;
+  #plugin: ModuleTemplate | undefined;
+  #run: Promise<void> | undefined;
+
+  constructor(request: LoadPlugin, parts: HostParts) {
+    this.#request = request;
+    this.#parts = parts;
+    const frames = new WorkspaceFrames(request.project);
+    this.#rootPlace = findClassLine(request.file, request.plugin);
+    this.#link = new DaemonLink(parts.peer, this.#chain, frames, this.#rootPlace);
+    this.#failures = new FailureReport(request.plugin, frames, this.#rootPlace);
+    this.#communication = new CommunicationProxy(this.#link, this.#chain);
+  }
+
+  /** Imports the file and constructs the class; rejects with a PluginFailure as data. */
+  async load(cause: number | null): Promise<void> {
+    installModuleHooks(this.#parts.apiUrl, (thrown, request) =>
+      this.#failures.noteUnresolved(thrown, request),
+    );
+    this.#chain.setRoot({ cause });
+    await this.#chain.run({ cause }, async () => {
+      const pluginClass = await this.#importClass();
+      this.#plugin = this.#construct(pluginClass);
+    });
+  }
+
+  /** Begins `run` in the next turn, so that a `run` that never waits cannot hold up the answer. */
+  start(cause: number | null): void {
+    const plugin = this.#plugin;
+    if (!plugin) throw new Error('The plugin is not loaded.');
+    this.#chain.setRoot({ cause });
+    this.#run = this.#chain.run({ cause }, async () => {
+      await new Promise(setImmediate);
+      try {
+        await plugin.run();
+        this.#parts.peer.notify('runEnded', {});
+      } catch (thrown) {
+        this.fail(thrown);
+      }
+    });
+  }
+
+  /** Reports what nobody caught and ends the process, unless it is about to end anyway. */
+  fail(thrown: unknown): void {
+    this.#parts.peer.notify('runEnded', { failure: this.#failures.ran(thrown) });
+    if (this.#parts.clock.isRunning) process.exit(1);
+  }
+
+  call(command: string, data: JsonObject | null, cause: number | null): Promise<JsonObject> {
+    return this.#communication.run(command, data, cause);
+  }
+
+  /** Calls the plugin's `stop` and waits for its `run`. */
+  async stop(cause: number | null): Promise<void> {
+    try {
+      await this.#chain.run({ cause: cause ?? this.#chain.current.cause }, () =>
+        this.#plugin?.stop(),
+      );
+    } catch (thrown) {
+      const { message, source } = this.#failures.stopped(thrown);
+      this.#link.warning({ code: 'plugin-stop-failed', message, ...(source && { source }) });
+    }
+    await this.#run;
+  }
+
+  async #importClass(): Promise<PluginClass> {
+    const { file, plugin } = this.#request;
+    let exports: Readonly<Record<string, unknown>>;
+    try {
+      exports = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+    } catch (thrown) {
+      throw failed(this.#failures.imported(thrown));
+    }
+    const found = findPluginClass(exports, plugin, file);
+    if (typeof found === 'string') throw failed(this.#failures.classMissing(found));
+    return found;
+  }
+
+  #construct(pluginClass: PluginClass): ModuleTemplate {
+    const { replica, clock } = this.#parts;
+    const config = new PluginConfig(this.#request, this.#link);
+    const mainDaemon = new MainDaemonProxy(
+      new ServerNetworkProxy(replica, this.#link),
+      this.#communication,
+      this.#request.etcDir,
+      clock,
+      this.#link,
+    );
+    pluginContexts.set(mainDaemon, {
+      getConfigVar: (name) => config.getVar(name),
+      getConfigInt: (name) => config.getInt(name),
+      sleep: (seconds) => clock.sleep(seconds),
+    });
+    try {
+      return new pluginClass(mainDaemon);
+    } catch (thrown) {
+      throw failed(this.#failures.constructed(thrown));
+    }
+  }
+}
+
+function failed(failure: PluginFailure): RpcError {
+  return new RpcError(failure.code, failure.message, failure);
+}

@@ -1,0 +1,19 @@
+import { openHostChannel } from './hostChannel.ts';
+import { PluginHost } from './pluginHost.ts';
+
+/** Ends this process and everything the plugin started: without the daemon nobody else would. */
+function endWithDaemon(): never {
+  if (process.platform !== 'win32') process.kill(-process.pid, 'SIGKILL');
+  process.exit(1);
+}
+
+// Only our own start as Node needed it; programs that the plugin starts must not inherit it.
+delete process.env['ELECTRON_RUN_AS_NODE'];
+
+const host = new PluginHost(
+  openHostChannel(endWithDaemon),
+  new URL('./ockle.mjs', import.meta.url).href,
+);
+process.on('uncaughtException', (thrown) => host.fail(thrown));
+void host.closed.then(endWithDaemon);
+host.sayReady();

@@ -1,0 +1,114 @@
+import inspector from 'node:inspector';
+import {
+  hostProtocolVersion,
+  RpcPeer,
+  type DebugTarget,
+  type HostContract,
+  type HostReportContract,
+  type LoadPlugin,
+  type MessageTransport,
+  type RpcHandlers,
+} from '../../protocol/index.ts';
+import { HostClock } from './hostClock.ts';
+import { HostedPlugin } from './hostedPlugin.ts';
+import { NetworkReplica } from './networkReplica.ts';
+
+/** Serves the daemon for the one plugin of this process. */
+export class PluginHost {
+  readonly #peer: RpcPeer<HostContract, HostReportContract>;
+  readonly #replica = new NetworkReplica();
+  readonly #clock: HostClock;
+  readonly #apiUrl: string;
+  #plugin: HostedPlugin | undefined;
+
+  constructor(transport: MessageTransport, apiUrl: string) {
+    this.#apiUrl = apiUrl;
+    this.#peer = new RpcPeer<HostContract, HostReportContract>(transport, this.#handlers(), {
+      onProblem: ({ message }) => process.stderr.write(`Ockle plugin host: ${message}\n`),
+    });
+    this.#clock = new HostClock((until) =>
+      this.#peer.notify('parked', { until, lastSeqSeen: this.#replica.lastSeq }),
+    );
+  }
+
+  /** Resolves when the daemon is gone. */
+  get closed(): Promise<unknown> {
+    return this.#peer.closed;
+  }
+
+  sayReady(): void {
+    this.#peer.notify('ready', {
+      protocol: hostProtocolVersion,
+      language: 'typescript',
+      runtime: `node ${process.versions.node}`,
+      pid: process.pid,
+    });
+  }
+
+  /** For what nobody caught; throws it on when there is no plugin yet that could have caused it. */
+  fail(thrown: unknown): void {
+    if (!this.#plugin) throw thrown;
+    this.#plugin.fail(thrown);
+  }
+
+  async #load(request: LoadPlugin, cause: number | null): Promise<void> {
+    this.#clock.set(request.clock);
+    if (request.waitForDebugger) {
+      this.#peer.notify('waitingForDebugger', {});
+      inspector.waitForDebugger();
+    }
+    this.#plugin = new HostedPlugin(request, {
+      peer: this.#peer,
+      replica: this.#replica,
+      clock: this.#clock,
+      apiUrl: this.#apiUrl,
+    });
+    await this.#plugin.load(cause);
+  }
+
+  async #stop(cause: number | null): Promise<void> {
+    this.#clock.stop();
+    await this.#plugin?.stop(cause);
+    // After the answer, which is sent as soon as this promise resolves.
+    setImmediate(() => process.exit(0));
+  }
+
+  #loaded(): HostedPlugin {
+    if (!this.#plugin) throw new Error('No plugin is loaded.');
+    return this.#plugin;
+  }
+
+  #handlers(): RpcHandlers<HostContract> {
+    return {
+      requests: {
+        prepareDebug: () => openInspector(),
+        load: async (request, { cause }) => {
+          await this.#load(request, cause);
+          return {};
+        },
+        start: (_, { cause }) => {
+          this.#loaded().start(cause);
+          return {};
+        },
+        stop: async (_, { cause }) => {
+          await this.#stop(cause);
+          return {};
+        },
+        call: ({ command, data }, { cause }) => this.#loaded().call(command, data, cause),
+        ping: () => ({}),
+      },
+      notes: {
+        networkPart: (part) => this.#replica.takePart(part),
+        networkDelta: (delta) => this.#replica.takeDelta(delta),
+        clock: (state) => this.#clock.set(state),
+      },
+    };
+  }
+}
+
+function openInspector(): DebugTarget {
+  inspector.open(0, '127.0.0.1');
+  const url = inspector.url();
+  if (url === undefined) throw new Error('This Node has no inspector.');
+  return { kind: 'node', url };
+}
