@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { readProjectFile } from '../config/readProjectFile.ts';
 import { interpolate, parseIni } from '../ini/index.ts';
 import { iniProblems } from '../project/projectProblem.ts';
-import type { ObjectKind } from '../project/readServerFile.ts';
-import { generatorKeys } from '../project/readServerFile.ts';
+import type { ObjectKind } from '../project/index.ts';
+import { generatorKeys } from '../project/index.ts';
 import type { Problem } from '../protocol/index.ts';
 
 /** Where the generators of each kind of object are, absolute. */

@@ -1,7 +1,7 @@
 import type { Event } from '../base/emitter.ts';
 import { Emitter } from '../base/emitter.ts';
 import { CodedError } from '../base/codedError.ts';
-import { orderServers } from '../project/orderServers.ts';
+import { orderServers } from '../project/index.ts';
 import type { OpStateText, ServerSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
 import type { ServerNode } from './serverNode.ts';

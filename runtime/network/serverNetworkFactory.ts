@@ -2,15 +2,21 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { CodedError, errorCode } from '../base/codedError.ts';
+import { optionPlace } from '../config/optionPlace.ts';
 import { readProjectFile } from '../config/readProjectFile.ts';
 import type { DeviceSpec } from '../devices/deviceSpec.ts';
 import type { MadeDevice } from '../devices/deviceTypes.ts';
 import { makeControl, makeOutlet, makeTest } from '../devices/deviceTypes.ts';
 import type { IniDocument } from '../ini/index.ts';
 import { parseIni } from '../ini/index.ts';
-import { compareNames, orderServers } from '../project/orderServers.ts';
-import type { ObjectKind, ServerFile } from '../project/readServerFile.ts';
-import { generatorKeys, readServerFile, serverNameOf } from '../project/readServerFile.ts';
+import type { ObjectKind, ServerFile } from '../project/index.ts';
+import {
+  compareNames,
+  generatorKeys,
+  orderServers,
+  readServerFile,
+  serverNameOf,
+} from '../project/index.ts';
 import type { Problem, SourceLocation } from '../protocol/index.ts';
 import type { GeneratorFolders } from './generatorFiles.ts';
 import { GeneratorFiles } from './generatorFiles.ts';
@@ -140,7 +146,7 @@ function addDependencies(
   for (const { server, document } of servers) {
     for (const dependency of new Set(server.dependencies)) {
       if (network.getDependencies(server.name).includes(dependency)) continue;
-      const source = placeOf(document, server.file, 'server', 'dependencies');
+      const source = optionPlace(document, server.file, 'server', 'dependencies');
       const problem = tryDependency(network, server.name, dependency, source);
       if (problem) problems.push(problem);
     }
@@ -175,15 +181,5 @@ function objectPlace(
   object: string,
   kind: ObjectKind,
 ): SourceLocation {
-  return placeOf(document, file, object, generatorKeys[kind]);
-}
-
-function placeOf(
-  document: IniDocument,
-  file: string,
-  section: string,
-  option: string,
-): SourceLocation {
-  const range = document.option(section, option)?.nameRange;
-  return { file, line: (range?.line ?? 0) + 1, column: (range?.character ?? 0) + 1 };
+  return optionPlace(document, file, object, generatorKeys[kind]);
 }

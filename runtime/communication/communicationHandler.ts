@@ -1,0 +1,90 @@
+import { CodedError } from '../base/codedError.ts';
+import type { JsonObject } from '../protocol/index.ts';
+
+/** Answers one command; `cause` is the journal entry of the call. */
+export type CommandHandler = (data: JsonObject | null, cause: number) => Promise<JsonObject>;
+
+/** Who offers a command: the daemon, or one generation of a plugin. */
+export interface CommandOwner {
+  readonly name: string;
+  readonly generation: number;
+}
+
+/** A command that somebody offers. */
+export interface Command {
+  readonly name: string;
+  /** Shown by `listCommands`. */
+  readonly help: string;
+  readonly owner: CommandOwner;
+  readonly handler: CommandHandler;
+}
+
+/** The owner of the commands that are always there. */
+export const daemonOwner: CommandOwner = { name: 'the daemon', generation: 0 };
+
+/** More would be a plugin that registers in a loop. */
+const mostCommands = 10_000;
+
+/** The commands of the daemon and its plugins by name. */
+export class CommunicationHandler {
+  readonly #commands = new Map<string, Command>();
+
+  constructor() {
+    this.register({
+      name: 'listCommands',
+      help: 'Answers every command with what it does.',
+      owner: daemonOwner,
+      handler: () => Promise.resolve(this.#listCommands()),
+    });
+  }
+
+  /**
+   * Offers a command; its own owner may offer it again.
+   * @throws CodedError `command-taken`, `command-name-invalid` or `too-many-commands`
+   */
+  register(command: Command): void {
+    const { name, owner } = command;
+    const taken = this.#commands.get(name);
+    if (taken && !isSame(taken.owner, owner)) {
+      const message = `The command "${name}" belongs to ${taken.owner.name} already. Choose another name.`;
+      throw new CodedError('command-taken', message);
+    }
+    if (name.trim() === '') {
+      throw new CodedError('command-name-invalid', 'A command needs a name.');
+    }
+    if (!taken && this.#commands.size >= mostCommands) {
+      const message = `There are ${mostCommands} commands already. Register each command once.`;
+      throw new CodedError('too-many-commands', message);
+    }
+    this.#commands.set(name, command);
+  }
+
+  /** Takes away all commands of an owner. */
+  release(owner: CommandOwner): void {
+    for (const [name, command] of this.#commands) {
+      if (isSame(command.owner, owner)) this.#commands.delete(name);
+    }
+  }
+
+  /**
+   * Calls a command; what its handler throws reaches the caller.
+   * @throws CodedError `command-unknown`
+   */
+  async handle(name: string, data: JsonObject | null, cause: number): Promise<JsonObject> {
+    const command = this.#commands.get(name);
+    if (!command) {
+      const message = `Unknown Command "${name}". The command listCommands answers those there are.`;
+      throw new CodedError('command-unknown', message);
+    }
+    return command.handler(data, cause);
+  }
+
+  #listCommands(): JsonObject {
+    const commands = [...this.#commands.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return Object.fromEntries(commands.map(({ name, help }) => [name, help]));
+  }
+}
+
+function isSame(a: CommandOwner, b: CommandOwner): boolean {
+  return a.name === b.name && a.generation === b.generation;
+}

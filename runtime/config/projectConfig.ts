@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import type { IniDocument } from '../ini/index.ts';
+import { interpolate, parseIni } from '../ini/index.ts';
+import type { ProjectPaths } from '../project/index.ts';
+import { configPath, projectPaths, readConfigFile } from '../project/index.ts';
+import type { Problem, SourceLocation } from '../protocol/index.ts';
+import { optionPlace } from './optionPlace.ts';
+import { readProjectFile } from './readProjectFile.ts';
+
+/** What etc/config.ini says, with the original's defaults for what it does not say. */
+export interface ProjectConfig {
+  readonly file: string;
+  readonly document: IniDocument;
+  /** Where things are, relative to the project. */
+  readonly paths: ProjectPaths;
+  /** Class names of the enabled plugins, in order. */
+  readonly pluginList: readonly string[];
+  readonly pluginListSource: SourceLocation;
+  /** Milliseconds that outlets and controls get to take effect. */
+  readonly maxStartupMs: number;
+  /** Failures in a row that make a failure permanent; 0 for never. */
+  readonly maxAttempts: number;
+  readonly problems: readonly Problem[];
+}
+
+const defaultStartupSeconds = 60;
+const defaultAttempts = 3;
+
+/** Reads a project's etc/config.ini; whatever is missing or wrong becomes a problem and its default. */
+export async function readProjectConfig(project: string): Promise<ProjectConfig> {
+  const file = join(project, configPath);
+  const content = await readProjectFile(file);
+  const problems: Problem[] = [];
+  if (content.kind === 'missing') problems.push(configMissing(file));
+  if (content.kind === 'unreadable') problems.push(content.problem);
+  const text = content.kind === 'text' ? content.text : '';
+  const document = parseIni(text);
+  const { settings, plugins, problems: found } = readConfigFile(text, file);
+  problems.push(...found);
+  if (content.kind === 'text' && !document.hasSection('main')) problems.push(mainMissing(file));
+  const seconds = readNumber(document, file, startupOption, problems);
+  return {
+    file,
+    document,
+    paths: projectPaths(settings),
+    pluginList: plugins,
+    pluginListSource: optionPlace(document, file, 'plugins', 'pluginList'),
+    maxStartupMs: seconds * 1000,
+    maxAttempts: readNumber(document, file, attemptsOption, problems),
+    problems,
+  };
+}
+
+interface NumberOption {
+  readonly name: string;
+  readonly fallback: number;
+  readonly what: string;
+  readonly example: string;
+  isValid(value: number): boolean;
+}
+
+const startupOption: NumberOption = {
+  name: 'max_startup_time',
+  fallback: defaultStartupSeconds,
+  what: 'a number of seconds, 0 or more',
+  example: '2.5',
+  isValid: (value) => Number.isFinite(value) && value >= 0,
+};
+
+const attemptsOption: NumberOption = {
+  name: 'max_attempts',
+  fallback: defaultAttempts,
+  what: 'a whole number, 0 or more',
+  example: '3',
+  isValid: (value) => Number.isSafeInteger(value) && value >= 0,
+};
+
+function readNumber(
+  document: IniDocument,
+  file: string,
+  option: NumberOption,
+  problems: Problem[],
+): number {
+  const { name, fallback } = option;
+  if (!document.option('servers', name)) return fallback;
+  const text = interpolate(document, 'servers', name);
+  const value = text.ok && text.value !== '' ? Number(text.value) : NaN;
+  if (option.isValid(value)) return value;
+  problems.push({
+    code: 'config-number-invalid',
+    severity: 'warning',
+    message: `"${name}" in section [servers] must be ${option.what}; ${fallback} is used. Write ${name} = ${option.example}.`,
+    source: optionPlace(document, file, 'servers', name),
+  });
+  return fallback;
+}
+
+function configMissing(file: string): Problem {
+  return {
+    code: 'config-missing',
+    severity: 'warning',
+    message: `There is no ${file}, so the defaults hold and no plugin is enabled. Create it with the lines [plugins] and pluginList = ["NameOfPlugin"].`,
+    source: { file, line: 1 },
+  };
+}
+
+function mainMissing(file: string): Problem {
+  return {
+    code: 'config-main-missing',
+    severity: 'information',
+    message:
+      'There is no section [main], so the usual folders are used. Add [main] to name others.',
+    source: { file, line: 1 },
+  };
+}
