@@ -9,7 +9,10 @@ export type FailureCode =
   | 'no-project'
   | 'plugin-unknown'
   | 'plugin-start-failed'
-  | 'debugger-attach-failed';
+  | 'debugger-attach-failed'
+  | 'nothing-runs'
+  | 'switch-refused'
+  | 'switch-failed';
 
 /** A failure meant for the user: what happened, where, and how to mend it. */
 export class Failure extends Error {
@@ -69,6 +72,17 @@ export const failures = {
       'debugger-attach-failed',
       `The debugger could not attach to ${plugin}. Stop and press F5 again; the log has the details.`,
     ),
+  nothingRuns: () =>
+    new Failure(
+      'nothing-runs',
+      'No Ockle project is running, so no server can be switched. Press F5 in a plugin first.',
+    ),
+  switchRefused: (server: string, to: 'on' | 'off', reason: string) =>
+    new Failure('switch-refused', `${server} was not turned ${to}: ${reason}`),
+  switchFailed: (server: string, to: 'on' | 'off', cause: unknown) =>
+    new Failure('switch-failed', `${server} could not be turned ${to}: ${messageOf(cause)}`, {
+      cause,
+    }),
 };
 
 /** The message of whatever was thrown. */
