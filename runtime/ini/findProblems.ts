@@ -15,10 +15,9 @@ export function findProblems(text: string, sections: readonly IniSection[]): Ini
       options: new Map<string, IniOption>(),
     };
     seen.set(section.name, scope);
-    problems.push(
-      ...headerProblems(text, section, earlier),
-      ...inOrder([...optionProblems(section, scope.options), ...lineProblems(text, section)]),
-    );
+    const inLines = [...optionProblems(section, scope.options), ...lineProblems(text, section)];
+    for (const problem of headerProblems(text, section, earlier)) problems.push(problem);
+    for (const problem of inOrder(inLines)) problems.push(problem);
   }
   return problems;
 }

@@ -1,4 +1,14 @@
+export type { TemplateDiagnostic, TemplateFix, TemplateRange } from './findings.ts';
 export type { TemplateDefault } from './templateDefaults.ts';
 export { templateDefaults } from './templateDefaults.ts';
+export type { TemplateKind } from './templateKind.ts';
+export { templateKind } from './templateKind.ts';
+export type { TemplateCode, TemplateRule, TemplateSeverity } from './templateRules.ts';
+export { templateRules } from './templateRules.ts';
+export type { ValidationOptions } from './validateTemplate.ts';
+export { validateTemplate } from './validateTemplate.ts';
 export type { ArgumentKind, FormControl, TypeArgument, ValueType } from './valueTypes.ts';
 export { findValueType, valueTypes } from './valueTypes.ts';
+export type { CompletionKind, TemplateCompletion } from './completion/templateCompletion.ts';
+export type { TemplateDocument, TemplateService } from './createTemplateService.ts';
+export { createTemplateService } from './createTemplateService.ts';

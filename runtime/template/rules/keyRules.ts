@@ -1,0 +1,52 @@
+import { isWideBlank } from '../../ini/index.ts';
+import type { TemplateContext } from '../templateContext.ts';
+import type { TemplateEntry } from '../templateEntry.ts';
+
+/** Reports a variable that starts with blanks: after another one it is a part of its value. */
+export function checkIndent({ findings }: TemplateContext, entry: TemplateEntry): void {
+  if (!entry.isIndented) return;
+  const message =
+    'A variable must start in the first column: indented lines continue the value above. Remove the blanks before it.';
+  findings.add('indented-key', entry.nameRange, message);
+}
+
+/** Reports a name that cannot be kept everywhere. */
+export function checkKey(context: TemplateContext, entry: TemplateEntry, section: string): void {
+  const { findings } = context;
+  const { name, nameRange } = entry;
+  if (['__name__', '__proto__'].includes(name.toLowerCase())) {
+    findings.add('reserved-key', nameRange, `Readers drop the name "${name}". Choose another.`);
+  } else if (/[$*]/.test(name)) {
+    const message = `"$" and "*" separate the field names of the web form. Use "_" instead.`;
+    findings.add('key-reserved-char', nameRange, message, { fix: sanitised(name) });
+  } else if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name) && !hasOwnRule(name)) {
+    const message = `"${name}" holds unusual characters. Use letters, digits and "_".`;
+    findings.add('key-nonportable', nameRange, message, { fix: sanitised(name) });
+  } else checkFieldNames(context, entry, section);
+}
+
+/** Reports names that clash with fields the create forms add to a device's section. */
+function checkFieldNames(context: TemplateContext, entry: TemplateEntry, section: string): void {
+  if (context.kind.kind !== 'device') return;
+  const [device, use] = context.kind.sections;
+  const key = entry.name.toLowerCase();
+  const taken =
+    (section === device && ['type', 'comment', 'name'].includes(key)) ||
+    (section === use && ['name', device].includes(key));
+  if (!taken) return;
+  const message = `The form adds a field "${key}" to [${section}] itself. Choose another name.`;
+  context.findings.add('conf-reserved-key', entry.nameRange, message);
+}
+
+/** Characters that the character rules report on their own. */
+function hasOwnRule(name: string): boolean {
+  return Array.from(name).some((unit) => {
+    const code = unit.charCodeAt(0);
+    return code === 0 || code === 0xfffd || isWideBlank(code);
+  });
+}
+
+function sanitised(name: string): { readonly title: string; readonly text: string } {
+  const text = name.replace(/[^A-Za-z0-9_.-]/g, '_').replace(/^[^A-Za-z_]/, '_');
+  return { title: `Rename to ${text}`, text };
+}
