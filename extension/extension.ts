@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { contributions, readSetting, registerCommand, setContext } from './contributions.ts';
+import { contributions, readSetting, registerCommand } from './contributions.ts';
 import { Daemons } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
 import { registerDebugging } from './debug/registerDebugging.ts';
 import { failures, messageOf } from './support/failures.ts';
+import { showFailure } from './support/showFailure.ts';
+import { registerServerTree } from './views/registerServerTree.ts';
 
 let ending: (() => Promise<void>) | undefined;
 
@@ -35,9 +37,13 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   context.subscriptions.push(
     registerCommand(vscode.commands, commands.showLog, () => log.show()),
     registerDebugging(daemons, log, join(context.extensionPath, 'dist')),
-    daemons.onDidChange(() => {
-      const isActive = daemons.all.length > 0;
-      setContext(vscode.commands, contributions.contextKeys.active, isActive).catch(report);
+    registerServerTree({
+      daemons,
+      reportError: report,
+      report: (failure) => {
+        log.error(`${failure.code}: ${failure.message}`);
+        showFailure(failure.message);
+      },
     }),
   );
 }
