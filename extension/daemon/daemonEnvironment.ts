@@ -4,14 +4,15 @@ const passedOn: readonly string[] = [
   'COMSPEC',
   'HOME',
   'LANG',
-  'LC_ALL',
-  'LC_CTYPE',
+  'LANGUAGE',
   'LOCALAPPDATA',
   'LOGNAME',
   'PATH',
   'PATHEXT',
+  'PROGRAMDATA',
   'PYENV_ROOT',
   'PYENV_VERSION',
+  'SHELL',
   'SYSTEMROOT',
   'TEMP',
   'TMP',
@@ -28,10 +29,16 @@ const passedOn: readonly string[] = [
 export function daemonEnvironment(
   surroundings: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
-  const names = Object.keys(surroundings).filter((name) => passedOn.includes(name.toUpperCase()));
-  const entries = names.flatMap((name) => {
-    const value = surroundings[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+  const entries = Object.keys(surroundings)
+    .filter(isPassedOn)
+    .flatMap((name) => {
+      const value = surroundings[name];
+      return value === undefined ? [] : [[name, value] as const];
+    });
   return { ...Object.fromEntries(entries), ELECTRON_RUN_AS_NODE: '1' };
+}
+
+function isPassedOn(name: string): boolean {
+  const upper = name.toUpperCase();
+  return passedOn.includes(upper) || upper.startsWith('LC_');
 }

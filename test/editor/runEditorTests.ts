@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import type { TestResult } from '../support/mochaReporter.ts';
-import { makeWorkspace, type Workspace } from '../support/vscode/workspace.ts';
+import { copyFixture, type Workspace } from '../support/vscode/workspace.ts';
 
 /** One window of VS Code and the tests that run in it. */
 interface TestWindow {
@@ -17,16 +17,20 @@ interface TestWindow {
 }
 
 const windows: readonly TestWindow[] = [
-  { name: 'trusted', tests: 'test/editor/*.test.ts', makeWorkspace },
+  { name: 'trusted', tests: 'test/editor/*.test.ts', makeWorkspace: copyProject },
   {
     name: 'untrusted',
     tests: 'test/editor/untrusted/*.test.ts',
-    makeWorkspace,
+    makeWorkspace: copyProject,
     isUntrusted: true,
   },
 ];
 
 const root = join(import.meta.dirname, '..', '..');
+
+function copyProject(): Promise<Workspace> {
+  return copyFixture(join(root, 'test', 'fixtures', 'editor'));
+}
 const shim = join(root, 'scripts', 'vscode', 'codeShim.mjs');
 
 /** Set `OCKLE_VSCODE` to a desktop program of VS Code, or to `download`, to run the tests there. */

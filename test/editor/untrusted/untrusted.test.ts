@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { processesIn } from '../support/leftovers.ts';
+import { open, pluginFile, pressF5, projectFolder } from '../support/project.ts';
+
+/** The commands of this process's children, by /proc. */
+async function childCommands(): Promise<readonly string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const commands = await Promise.all(
+    pids.map(async (pid) => {
+      try {
+        const status = await readFile(`/proc/${pid}/status`, 'utf8');
+        const parent = /^PPid:\s+(\d+)$/m.exec(status)?.[1];
+        if (parent !== String(process.pid)) return [];
+        return [(await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ')];
+      } catch {
+        // Gone while we looked.
+        return [];
+      }
+    }),
+  );
+  return commands.flat();
+}
+
+describe('In a workspace that is not trusted', () => {
+  const template = (): string => join(projectFolder(), 'src', 'config', 'plugins', 'Broken.ini');
+
+  it('the window says so', () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+  });
+
+  it('templates are still coloured and checked', async () => {
+    const { document } = await open(template());
+    assert.equal(document.languageId, 'ockle-template');
+    const found = await new Promise<readonly vscode.Diagnostic[]>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('No diagnostics came.')), 30_000);
+      const look = (): void => {
+        const diagnostics = vscode.languages.getDiagnostics(document.uri);
+        if (diagnostics.length === 0) return;
+        clearTimeout(late);
+        subscription.dispose();
+        resolve(diagnostics);
+      };
+      const subscription = vscode.languages.onDidChangeDiagnostics(look);
+      look();
+    });
+    assert.match(found[0]?.message ?? '', /strng/);
+  });
+
+  it('F5 starts nothing', async () => {
+    await open(pluginFile('Ticker.ts'));
+    assert.equal(await pressF5(), false);
+    assert.equal(vscode.debug.activeDebugSession, undefined);
+  });
+
+  it('no process runs but the language servers', async () => {
+    assert.deepEqual(await processesIn(projectFolder()), []);
+    const strangers = (await childCommands()).filter(
+      (command) => !/languageServer\.cjs|tsserver\.js|typingsInstaller|ServerMain/.test(command),
+    );
+    assert.deepEqual(strangers, []);
+  });
+});
