@@ -4,7 +4,9 @@ import { contributions, readSetting, registerCommand } from './contributions.ts'
 import { Daemons } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
 import { registerDebugging } from './debug/registerDebugging.ts';
-import { failures, messageOf } from './support/failures.ts';
+import { failures, messageOf, type Failure } from './support/failures.ts';
+import { showFailure } from './support/showFailure.ts';
+import { registerServerTree } from './views/registerServerTree.ts';
 import { showFailure } from './support/showFailure.ts';
 import { registerServerTree } from './views/registerServerTree.ts';
 
@@ -30,29 +32,26 @@ export async function deactivate(): Promise<void> {
 }
 
 function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): void {
-  const { commands } = contributions;
-  const report = (error: unknown): void => log.error(messageOf(error));
-  const daemons = createDaemons(context, log);
+  const dist = join(context.extensionPath, 'dist');
+  const reportError = (error: unknown): void => log.error(messageOf(error));
+  const report = (failure: Failure): void => {
+    log.error(`${failure.code}: ${failure.message}`);
+    showFailure(failure.message);
+  };
+  const daemons = createDaemons(dist, log);
   ending = () => daemons.dispose();
   context.subscriptions.push(
-    registerCommand(vscode.commands, commands.showLog, () => log.show()),
-    registerDebugging(daemons, log, join(context.extensionPath, 'dist')),
-    registerServerTree({
-      daemons,
-      reportError: report,
-      report: (failure) => {
-        log.error(`${failure.code}: ${failure.message}`);
-        showFailure(failure.message);
-      },
-    }),
+    registerCommand(vscode.commands, contributions.commands.showLog, () => log.show()),
+    registerServerTree({ daemons, report, reportError }),
+    registerDebugging({ daemons, report, log, dist }),
   );
 }
 
-function createDaemons(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Daemons {
+function createDaemons(dist: string, log: vscode.LogOutputChannel): Daemons {
   const start = (project: string): ReturnType<typeof startDaemon> => {
     if (!vscode.workspace.isTrusted) throw failures.workspaceNotTrusted();
     const python = readSetting(vscode.workspace, 'ockle.python.path', vscode.Uri.file(project));
-    const entry = join(context.extensionPath, 'dist', 'daemon.mjs');
+    const entry = join(dist, 'daemon.mjs');
     return startDaemon({ execPath: process.execPath, entry, project, python }, log);
   };
   return new Daemons(start, (error) => log.error(messageOf(error)));

@@ -14,29 +14,31 @@ import { PluginDiagnostics } from './pluginDiagnostics.ts';
 
 const { ockle, python } = contributions.debugTypes;
 
-/** Offers the debug type `ockle`; `dist` is the folder of the product's bundles. */
-export function registerDebugging(
-  daemons: Pick<Daemons, 'acquire'>,
-  log: vscode.LogOutputChannel,
-  dist: string,
-): Releasable {
+/** What debugging needs of the rest of the extension. */
+export interface DebuggingDependencies {
+  readonly daemons: Pick<Daemons, 'acquire'>;
+  /** Tells the user. */
+  readonly report: (failure: Failure) => void;
+  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
+  /** Folder of the product's bundles. */
+  readonly dist: string;
+}
+
+/** Offers the debug type `ockle` and what belongs to it. */
+export function registerDebugging(dependencies: DebuggingDependencies): Releasable {
   const store = new DisposableStore();
-  const children = store.add(new ChildSessions(dist));
+  const children = store.add(new ChildSessions(dependencies.dist));
   const diagnostics = store.add(new PluginDiagnostics());
-  const report = (failure: Failure): void => {
-    log.error(`${failure.code}: ${failure.message}`);
-    showFailure(failure.message);
-  };
   const adapters: vscode.DebugAdapterDescriptorFactory = {
     createDebugAdapterDescriptor: (session) =>
       new vscode.DebugAdapterInlineImplementation(
-        new InlineAdapter(createSession(session, { daemons, children, diagnostics, log, report })),
+        new InlineAdapter(createSession(session, dependencies, children, diagnostics)),
       ),
   };
   const { registerDebugAdapterDescriptorFactory, registerDebugConfigurationProvider } =
     vscode.debug;
   const dynamic = vscode.DebugConfigurationProviderTriggerKind.Dynamic;
-  const resolver = new OckleConfigurationResolver(report);
+  const resolver = new OckleConfigurationResolver(dependencies.report);
   const selector: vscode.DocumentSelector = { language: 'python', scheme: 'file' };
   const fixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
   store.add(registerDebugAdapterDescriptorFactory(ockle, adapters));
@@ -47,16 +49,12 @@ export function registerDebugging(
   return store;
 }
 
-interface Parts {
-  readonly daemons: Pick<Daemons, 'acquire'>;
-  readonly children: ChildSessions;
-  readonly diagnostics: PluginDiagnostics;
-  readonly log: vscode.LogOutputChannel;
-  readonly report: (failure: Failure) => void;
-}
-
-function createSession(session: vscode.DebugSession, parts: Parts): OckleDebugSession {
-  const { daemons, children, diagnostics, log, report } = parts;
+function createSession(
+  session: vscode.DebugSession,
+  { daemons, report, log }: DebuggingDependencies,
+  children: ChildSessions,
+  diagnostics: PluginDiagnostics,
+): OckleDebugSession {
   return new OckleDebugSession({
     acquire: (project) => daemons.acquire(project),
     attach: (plugin, target) => children.attach(session, plugin, target),
