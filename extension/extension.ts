@@ -7,8 +7,6 @@ import { registerDebugging } from './debug/registerDebugging.ts';
 import { failures, messageOf, type Failure } from './support/failures.ts';
 import { showFailure } from './support/showFailure.ts';
 import { registerServerTree } from './views/registerServerTree.ts';
-import { showFailure } from './support/showFailure.ts';
-import { registerServerTree } from './views/registerServerTree.ts';
 
 let ending: (() => Promise<void>) | undefined;
 
