@@ -2,6 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildEditorTypes } from './editorTypes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -82,6 +83,7 @@ async function copyFiles() {
     recursive: true,
     filter: (source) => !source.includes('__pycache__'),
   });
+  await buildEditorTypes(dist);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
