@@ -4,6 +4,9 @@ import type { DaemonLink } from './daemonLink.ts';
 import type { HostClock } from './hostClock.ts';
 import type { ServerNetworkProxy } from './serverNetworkProxy.ts';
 
+/** One more than the daemon shows, so that it marks the line as cut. */
+const maxLine = 64 * 1024 + 1;
+
 /** The daemon as the plugin sees it. */
 export class MainDaemonProxy implements MainDaemon {
   readonly servers: ServerNetworkProxy;
@@ -31,6 +34,6 @@ export class MainDaemonProxy implements MainDaemon {
   }
 
   debug(message: unknown): void {
-    this.#link.debugLine(String(message));
+    this.#link.debugLine(String(message).slice(0, maxLine));
   }
 }

@@ -1,0 +1,1 @@
+"""What Ockle's parts share."""

@@ -1,0 +1,1 @@
+"""The servers and who needs whom."""

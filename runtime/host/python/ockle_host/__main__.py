@@ -1,0 +1,34 @@
+"""Entry: python3 -u <folder>/ockle_host"""
+
+import os
+import signal
+import sys
+import threading
+
+
+def use_package_folders():
+    """Plugins must find their own modules, not those inside the host's folder."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    sys.path[0:1] = [os.path.join(here, "author_api"), here]
+
+
+def end_with_daemon():
+    """Ends this process and everything the plugin started: without the daemon nobody else would."""
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
+
+
+def main():
+    use_package_folders()
+    from ockle_host.host_channel import HostChannel
+    from ockle_host.plugin_host import PluginHost
+
+    host = PluginHost(HostChannel(3), end_with_daemon)
+    threading.excepthook = host.report_thread_exception
+    host.say_ready()
+    host.serve_main_thread()
+
+
+if __name__ == "__main__":
+    main()

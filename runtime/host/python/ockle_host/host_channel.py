@@ -1,0 +1,44 @@
+"""Messages as lines of JSON over the descriptor that the daemon opened for us."""
+
+import json
+import os
+import socket
+import threading
+
+MAX_MESSAGE_BYTES = 1024 * 1024
+
+
+class MessageTooLong(Exception):
+    """One message has more bytes than both sides agreed on."""
+
+
+class HostChannel:
+    """Writing blocks: a plugin that floods the daemon waits for it instead of filling memory."""
+
+    def __init__(self, descriptor):
+        os.set_inheritable(descriptor, False)
+        self._socket = socket.socket(fileno=descriptor)
+        self._socket.setblocking(True)
+        self._lines = self._socket.makefile("rb")
+        self._write_lock = threading.Lock()
+
+    def send(self, message):
+        data = json.dumps(message, ensure_ascii=False, allow_nan=False).encode(
+            "utf-8", "backslashreplace"
+        )
+        if len(data) > MAX_MESSAGE_BYTES:
+            raise MessageTooLong(
+                "A message has %d bytes; at most %d are allowed." % (len(data), MAX_MESSAGE_BYTES)
+            )
+        with self._write_lock:
+            self._socket.sendall(data + b"\n")
+
+    def receive(self):
+        """Answers the next message, or None when the daemon is gone."""
+        try:
+            line = self._lines.readline(MAX_MESSAGE_BYTES + 2)
+        except OSError:
+            return None
+        if not line.endswith(b"\n"):
+            return None
+        return json.loads(line.decode("utf-8"))

@@ -1,0 +1,132 @@
+"""The one plugin of this process, from import to stop."""
+
+import os
+import re
+import sys
+import threading
+
+from ockle_host.call_chain import CallChain, Chain
+from ockle_host.communication_proxy import CommunicationProxy
+from ockle_host.daemon_link import DaemonLink
+from ockle_host.failure_report import FailureReport
+from ockle_host.import_paths import add_import_paths, import_plugin
+from ockle_host.main_daemon_proxy import MainDaemonProxy
+from ockle_host.plugin_class import find_class_line, find_plugin_class
+from ockle_host.plugin_config import PluginConfig
+from ockle_host.rpc_peer import RpcError
+from ockle_host.server_network_proxy import ServerNetworkProxy
+from ockle_host.workspace_frames import WorkspaceFrames
+
+
+class HostedPlugin:
+    def __init__(self, request, peer, replica, clock):
+        self._request = request
+        self._peer = peer
+        self._clock = clock
+        self._chain = CallChain()
+        frames = WorkspaceFrames(request["project"])
+        self._class_line = find_class_line(request["file"], request["plugin"])
+        self._link = DaemonLink(peer, self._chain, frames, self._class_line)
+        self._failures = FailureReport(request["plugin"], frames, self._class_line)
+        self._communication = CommunicationProxy(self._link, self._chain)
+        self._servers = ServerNetworkProxy(replica, self._link)
+        self._plugin = None
+
+    def load(self, cause):
+        """Imports the file and constructs the class; raises RpcError with a failure as data."""
+        chain = Chain(cause, None)
+        self._chain.set_root(chain)
+        self._clock.replace_time_sleep()
+        self._plugin = self._chain.run(chain, lambda: self._construct(self._import_class()))
+
+    def start(self, cause):
+        """Begins `run` on the plugin's own thread."""
+        self._chain.set_root(Chain(cause, None))
+        plugin = self._plugin
+        run = plugin.run
+
+        def reported_run():
+            try:
+                run()
+            except SystemExit:
+                # Ends a thread and nothing else, as everywhere in Python.
+                pass
+            except Exception as error:
+                self.fail(error)
+                return
+            self._peer.notify("runEnded", {})
+
+        plugin.run = reported_run
+        if re.fullmatch(r"Thread-\d+.*", plugin.name):
+            plugin.name = self._request["plugin"]
+        plugin.start()
+
+    def fail(self, error):
+        """Reports what nobody caught and ends the process, unless it is about to end anyway."""
+        self._peer.notify("runEnded", {"failure": self._failures.ran(error)})
+        if self._clock.is_running:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(1)
+
+    def report_thread_exception(self, error, thread_name):
+        """A thread that the plugin started ended by an error; the plugin itself goes on."""
+        failure = self._failures.ran(error)
+        message = "Thread “%s”: %s" % (thread_name, failure["message"])
+        self._link.warning("plugin-thread-failed", message, failure["source"])
+
+    def call(self, command, data, cause):
+        return self._communication.run(command, data, cause)
+
+    def stop(self, cause):
+        """Calls the plugin's `stop` and waits for its `run`."""
+        plugin = self._plugin
+        if plugin is None:
+            return
+        chain = Chain(self._chain.current.cause if cause is None else cause, None)
+        try:
+            self._chain.run(chain, plugin.stop)
+        except Exception as error:
+            failure = self._failures.stopped(error)
+            self._link.warning("plugin-stop-failed", failure["message"], failure["source"])
+        if plugin.is_alive() and plugin is not threading.current_thread():
+            plugin.join()
+
+    def _import_class(self):
+        from plugins.ModuleTemplate import ModuleTemplate
+
+        request = self._request
+        add_import_paths(request["project"])
+        try:
+            module = import_plugin(request["file"], request["project"])
+        except Exception as error:
+            raise _failed(self._failures.imported(error))
+        found, problem = find_plugin_class(
+            module, request["plugin"], request["file"], ModuleTemplate
+        )
+        if problem is not None:
+            raise _failed(self._failures.class_missing(problem))
+        return found
+
+    def _construct(self, plugin_class):
+        main_daemon = MainDaemonProxy(
+            self._servers,
+            self._communication,
+            self._request["etcDir"],
+            self._clock,
+            self._link,
+            PluginConfig(self._request, self._link),
+        )
+        try:
+            plugin = plugin_class(main_daemon)
+            if getattr(plugin, "mainDaemon", None) is None:
+                raise TypeError(
+                    "its __init__ has to call ModuleTemplate.__init__(self, MainDaemon) first"
+                )
+            return plugin
+        except Exception as error:
+            raise _failed(self._failures.constructed(error))
+
+
+def _failed(failure):
+    return RpcError(failure["code"], failure["message"], failure)

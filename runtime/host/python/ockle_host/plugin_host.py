@@ -1,0 +1,129 @@
+"""Serves the daemon for the one plugin of this process."""
+
+import os
+import platform
+import queue
+import sys
+import threading
+import traceback
+
+from ockle_host.debug_port import open_debug_port, wait_for_debugger
+from ockle_host.host_clock import HostClock
+from ockle_host.hosted_plugin import HostedPlugin
+from ockle_host.network_replica import NetworkReplica
+from ockle_host.rpc_peer import RpcError, RpcPeer
+
+PROTOCOL = 1
+
+
+class PluginHost:
+    def __init__(self, channel, on_daemon_gone):
+        self._replica = NetworkReplica()
+        self._clock = HostClock(self._report_parked)
+        self._plugin = None
+        # What has to happen on the main thread; None ends it.
+        self._main_jobs = queue.SimpleQueue()
+        self._peer = RpcPeer(channel, self._serve, self._take_note, on_daemon_gone)
+        self._on_main_thread = {
+            "prepareDebug": lambda params, cause: open_debug_port(),
+            "load": self._load,
+            "start": self._start,
+        }
+        self._on_own_thread = {"call": self._call, "stop": self._stop}
+        self._notes = {
+            "networkPart": self._replica.take_part,
+            "networkDelta": self._replica.take_delta,
+            "clock": self._clock.set,
+        }
+
+    def say_ready(self):
+        self._peer.start()
+        self._peer.notify(
+            "ready",
+            {
+                "protocol": PROTOCOL,
+                "language": "python",
+                "runtime": "python " + platform.python_version(),
+                "pid": os.getpid(),
+            },
+        )
+
+    def serve_main_thread(self):
+        """Import and constructor run on the main thread, as they do without a host."""
+        for job in iter(self._main_jobs.get, None):
+            job()
+
+    def report_thread_exception(self, args):
+        """For threading.excepthook: shows the traceback as Python does, and reports the line."""
+        if args.exc_type is SystemExit:
+            return
+        traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+        if self._plugin is not None and args.exc_value is not None:
+            name = args.thread.name if args.thread else "?"
+            self._plugin.report_thread_exception(args.exc_value, name)
+
+    def _serve(self, number, method, params, cause):
+        def answer(handler):
+            try:
+                self._peer.reply(number, handler(params, cause))
+            except RpcError as error:
+                self._peer.reply_error(number, error)
+            except Exception as error:
+                self._peer.reply_error(number, RpcError("failed", _message_of(error)))
+            if method == "stop":
+                self._main_jobs.put(None)
+
+        if method in self._on_main_thread:
+            self._main_jobs.put(lambda: answer(self._on_main_thread[method]))
+        elif method in self._on_own_thread:
+            handler = self._on_own_thread[method]
+            threading.Thread(
+                name="ockle: " + method, target=answer, args=(handler,), daemon=True
+            ).start()
+        elif method == "ping":
+            self._peer.reply(number, {})
+        else:
+            text = "Nothing here answers to “%s”." % method
+            self._peer.reply_error(number, RpcError("unknown-method", text))
+
+    def _take_note(self, method, params):
+        take = self._notes.get(method)
+        if take is None:
+            sys.stderr.write("Ockle plugin host: nothing here answers to “%s”.\n" % method)
+        else:
+            take(params)
+
+    def _load(self, request, cause):
+        self._clock.set(request["clock"])
+        if request["waitForDebugger"]:
+            self._peer.notify("waitingForDebugger", {})
+            wait_for_debugger()
+        self._plugin = HostedPlugin(request, self._peer, self._replica, self._clock)
+        self._plugin.load(cause)
+        return {}
+
+    def _start(self, params, cause):
+        self._loaded().start(cause)
+        return {}
+
+    def _call(self, params, cause):
+        return self._loaded().call(params["command"], params["data"], cause)
+
+    def _stop(self, params, cause):
+        self._clock.stop()
+        if self._plugin is not None:
+            self._plugin.stop(cause)
+        return {}
+
+    def _loaded(self):
+        if self._plugin is None:
+            raise RuntimeError("No plugin is loaded.")
+        return self._plugin
+
+    def _report_parked(self, until):
+        self._peer.notify("parked", {"until": until, "lastSeqSeen": self._replica.last_seq})
+
+
+def _message_of(error):
+    text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    return text or type(error).__name__
