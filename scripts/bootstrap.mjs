@@ -65,10 +65,10 @@ const steps = {
  * @param {{ optional?: readonly StepName[] }} [options] a failed optional step is only told about
  */
 export async function bootstrap(names, { optional = [] } = {}) {
-  const started = performance.now();
+  const started = startOfSetUp();
   /** @param {string} text */
   const note = (text) => {
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
     console.log(`[${seconds.padStart(6)} s] ${text}`);
   };
   for (const name of names) {
@@ -77,6 +77,12 @@ export async function bootstrap(names, { optional = [] } = {}) {
   }
   preferProjectPrograms();
   note('set-up is complete');
+}
+
+/** When the first of the script's runs began, as milliseconds since 1970. */
+function startOfSetUp() {
+  const told = (process.env['OCKLE_SETUP_STARTED'] ??= String(Date.now()));
+  return Number(told);
 }
 
 /**
@@ -93,7 +99,7 @@ async function takeStep(name, note) {
     return true;
   } catch (error) {
     note(`set-up step "${name}" (${title}) failed: ${messageOf(error)}`);
-    for (const line of error instanceof StepFailure ? error.lastLines : [])
+    for (const line of error instanceof StepFailure ? error.toolLines : [])
       console.log(`    ${line}`);
     console.log(`  How to mend it: ${mend}`);
     return false;

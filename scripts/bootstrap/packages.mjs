@@ -41,5 +41,6 @@ function isSame(left, right) {
 /** @param {(text: string) => void} note */
 export async function installPackages(note) {
   note('npm ci');
-  await runTool('npm', ['ci', '--no-audit', '--no-fund'], { env: npmEnvironment(), note });
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  await runTool('npm', args, { env: npmEnvironment(), note });
 }

@@ -1,18 +1,20 @@
 import { spawn } from 'node:child_process';
 import { root } from '../paths.mjs';
 
-const keptLines = 15;
+const keptChars = 200_000;
+const keptHeadLines = 10;
+const keptTailLines = 15;
 const heartbeatMs = 10_000;
 
-/** A step that could not be done, with the last lines of the tool that failed. */
+/** A step that could not be done, with what the tool that failed had to say. */
 export class StepFailure extends Error {
   /**
    * @param {string} message
-   * @param {readonly string[]} [lastLines]
+   * @param {readonly string[]} [toolLines]
    */
-  constructor(message, lastLines = []) {
+  constructor(message, toolLines = []) {
     super(message);
-    this.lastLines = lastLines;
+    this.toolLines = toolLines;
   }
 }
 
@@ -42,10 +44,10 @@ export function runTool(program, args, { cwd = root, env = process.env, note } =
     }, heartbeatMs);
     child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
       output += text;
-      everything = (everything + text).slice(-8000);
+      everything = (everything + text).slice(-keptChars);
     });
     child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-      everything = (everything + text).slice(-8000);
+      everything = (everything + text).slice(-keptChars);
     });
     child.on('error', (error) => {
       clearInterval(heartbeat);
@@ -54,10 +56,22 @@ export function runTool(program, args, { cwd = root, env = process.env, note } =
     child.on('close', (code, signal) => {
       clearInterval(heartbeat);
       if (code === 0) return resolve(output);
-      const lines = everything.trimEnd().split('\n').slice(-keptLines);
-      reject(new StepFailure(`"${call}" ended with ${signal ?? `code ${code}`}`, lines));
+      const message = `"${call}" ended with ${signal ?? `code ${code}`}`;
+      reject(new StepFailure(message, headAndTail(everything.trimEnd().split('\n'))));
     });
   });
+}
+
+/**
+ * Some tools tell the reason first and explain at length, others end with it.
+ *
+ * @param {readonly string[]} lines
+ */
+function headAndTail(lines) {
+  const left = lines.length - keptHeadLines - keptTailLines;
+  if (left <= 0) return lines;
+  const more = `… ${left} more lines …`;
+  return [...lines.slice(0, keptHeadLines), more, ...lines.slice(-keptTailLines)];
 }
 
 /**

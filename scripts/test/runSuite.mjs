@@ -3,6 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root, temporaryPrefix } from '../paths.mjs';
+import { onStopSignal } from '../stopSignal.mjs';
 import { endProcessGroup, waitForGroupEnd } from '../vscode/processGroup.mjs';
 
 /**
@@ -82,8 +83,7 @@ async function runCommand({ limitMs }, command, resultFile, grep) {
   });
   const leader = child.pid;
   if (!leader) return 'could not be started';
-  const stop = () => void endProcessGroup(leader).then(() => process.exit(1));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+  const ignoreSignals = onStopSignal(() => endProcessGroup(leader), 1);
   let isLate = false;
   const limit = setTimeout(() => {
     isLate = true;
@@ -95,7 +95,7 @@ async function runCommand({ limitMs }, command, resultFile, grep) {
   clearTimeout(limit);
   const isClean = await waitForGroupEnd(leader);
   if (!isClean) await endProcessGroup(leader);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stop);
+  ignoreSignals();
   if (isLate) return `was stopped: it took longer than ${limitMs / 60_000} minutes`;
   if (!existsSync(resultFile)) return `died with ${signal ?? `code ${code}`} before its end`;
   if (!isClean) return 'left processes behind';

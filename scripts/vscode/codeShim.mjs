@@ -7,6 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { outFolder } from '../paths.mjs';
+import { onStopSignal } from '../stopSignal.mjs';
 import { launchChromium, newProfile } from './chromium.mjs';
 import { startServer } from './server.mjs';
 
@@ -99,9 +100,7 @@ function takeLog(_type, args) {
 
 async function main() {
   const cleanUp = new AsyncDisposableStack();
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.once(signal, () => void cleanUp.disposeAsync().finally(() => process.exit(1)));
-  }
+  onStopSignal(() => cleanUp.disposeAsync(), 1);
   try {
     return await runWindow(readArguments(process.argv.slice(2)), cleanUp);
   } catch (error) {

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bootstrap } from './bootstrap.mjs';
+import { outFolder, root, temporaryPrefix } from './paths.mjs';
+import { onStopSignal } from './stopSignal.mjs';
+
+/**
+ * `npm start [-- --port n] [--folder project]`: VS Code with the packaged extension, opened on a sample
+ * project that our own scaffolder made, until Ctrl-C.
+ */
+
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '0' }, folder: { type: 'string' } },
+});
+
+/**
+ * @param {string} what
+ * @param {readonly string[]} args
+ */
+function runNode(what, args) {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (status === 0) return;
+  console.error(`${what} failed: see the lines above.`);
+  process.exit(1);
+}
+
+/** @param {string} folder */
+function layOutSampleProject(folder) {
+  runNode('The sample project', ['dist/cli.js', 'new-project', folder]);
+}
+
+/** @param {AsyncDisposableStack} cleanUp */
+async function projectFolder(cleanUp) {
+  if (values.folder) return resolve(values.folder);
+  const parent = await mkdtemp(`${temporaryPrefix}start-`);
+  cleanUp.defer(() => rm(parent, { recursive: true, force: true, maxRetries: 5 }));
+  const folder = join(parent, 'ockle-sample');
+  await mkdir(folder);
+  layOutSampleProject(folder);
+  return folder;
+}
+
+async function main() {
+  const cleanUp = new AsyncDisposableStack();
+  onStopSignal(async () => {
+    console.log('\nStopping VS Code.');
+    await cleanUp.disposeAsync();
+  }, 0);
+  runNode('The build', ['scripts/build.mjs']);
+  const vsix = join(outFolder, 'ockle.vsix');
+  const { packageVsix } = await import('./package.mjs');
+  await packageVsix(vsix);
+  const folder = await projectFolder(cleanUp);
+  const { startServer } = await import('./vscode/server.mjs');
+  const server = await startServer({
+    port: Number(values.port),
+    connectionToken: true,
+    workspaceTrust: true,
+    settings: { 'security.workspace.trust.startupPrompt': 'once' },
+    vsix: [vsix],
+  });
+  cleanUp.defer(() => server.stop());
+  console.log(`\nVS Code with Ockle, on ${folder}:\n\n  ${server.pageUrl(folder)}\n`);
+  console.log('Open a file of src/plugins there and press F5. Ctrl-C here stops everything.');
+  console.log('ready');
+  await server.ended;
+  if (cleanUp.disposed) return;
+  await cleanUp.disposeAsync();
+  console.error(`VS Code ended by itself. Its last words:\n${server.log().slice(-2000)}`);
+  process.exit(1);
+}
+
+await bootstrap(['packages', 'node24', 'vscode', 'debugpy'], { optional: ['debugpy'] });
+await main();
