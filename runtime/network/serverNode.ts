@@ -159,9 +159,9 @@ export class ServerNode {
     });
   }
 
-  /** Whether nothing of it is on as far as its devices say; a server without devices is off. */
+  /** Whether all its outlets were read as off. */
   isReadAsOff(): boolean {
-    return this.#deciding().every(({ state }) => state === false);
+    return this.outlets.every(({ state }) => state === false);
   }
 
   snapshot(dependencies: readonly string[]): ServerSnapshot {

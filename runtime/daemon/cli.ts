@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+import './requireNode.ts';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { newProject } from './newProject.ts';
+import { runInTerminal } from './runInTerminal.ts';
+
+const usage = `Usage:
+  ockle daemon --project <folder> [--plugin <Name> …] [--python <interpreter>]
+      Runs the project's plugins (those of pluginList, or the named ones) until Ctrl-C.
+  ockle new-project <folder>
+      Lays out an Ockle project with a simulated rack; overwrites nothing.`;
+
+const dist = dirname(fileURLToPath(import.meta.url));
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'daemon':
+      return runDaemon(rest);
+    case 'new-project':
+      return layOut(rest);
+    case 'help':
+    case '--help':
+      console.log(usage);
+      return 0;
+    default:
+      throw new Error(command === undefined ? 'Say what to do.' : `There is no "${command}".`);
+  }
+}
+
+async function runDaemon(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      project: { type: 'string' },
+      plugin: { type: 'string', multiple: true },
+      python: { type: 'string' },
+    },
+  });
+  if (values.project === undefined) throw new Error('Say which project: --project <folder>.');
+  const { plugin: plugins = [], python } = values;
+  return runInTerminal({ dist, project: resolve(values.project), plugins, python });
+}
+
+async function layOut(args: readonly string[]): Promise<number> {
+  const [folder, ...more] = parseArgs({ args: [...args], allowPositionals: true }).positionals;
+  if (folder === undefined || more.length > 0) throw new Error('Name one folder.');
+  const templates = join(dist, '..', 'plugin-templates');
+  const written = await newProject(resolve(folder), { templates, types: join(dist, 'types') });
+  console.log(
+    written.length === 0
+      ? `${folder} has all files of an Ockle project already.`
+      : `${written.length} files written to ${folder}.`,
+  );
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    console.error(usage);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,172 @@
+import type { Clock } from '../base/clock.ts';
+import { errorCode, errorMessage } from '../base/codedError.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { Gate } from '../base/gate.ts';
+import type { Journal } from '../base/journal.ts';
+import type { CommunicationHandler } from '../communication/communicationHandler.ts';
+import type { NetworkFeed } from '../network/networkFeed.ts';
+import type {
+  Actor,
+  HostReportContract,
+  JsonObject,
+  Outcome,
+  SourceLocation,
+} from '../protocol/index.ts';
+import { RpcError } from '../protocol/index.ts';
+import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
+import type { CommandCalls } from './commandCalls.ts';
+import { throwUnlessDone } from './commandCalls.ts';
+import type { DaemonEvents } from './daemonEvents.ts';
+import type { PluginRegistry } from './pluginRegistry.ts';
+import type { PowerActions } from './powerActions.ts';
+
+type Calls = HostReportContract['requests'];
+type Notes = HostReportContract['notes'];
+
+/** What the desk hands on to. */
+export interface DeskParts {
+  readonly registry: PluginRegistry;
+  readonly events: DaemonEvents;
+  readonly gate: Gate;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly power: PowerActions;
+  readonly commands: CommunicationHandler;
+  readonly calls: CommandCalls;
+  readonly feed: NetworkFeed;
+}
+
+/** Takes what plugins tell and ask; every action goes through the gate with its line and cause. */
+export class PluginDesk implements PluginListener {
+  readonly #parts: DeskParts;
+  readonly #waiting = new Emitter<PluginInstance>();
+
+  /** The process of a plugin stands and waits for its debugger. */
+  readonly onDidWaitForDebugger = this.#waiting.event;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  phaseChanged(instance: PluginInstance): void {
+    const { registry, commands } = this.#parts;
+    const { className, generation, phase } = instance;
+    if (phase.kind === 'stopped' || phase.kind === 'failed') {
+      commands.release({ name: className, generation });
+    }
+    const record = registry.get(className);
+    if (record?.generation !== generation) return;
+    if (phase.kind === 'loaded') this.#say(`Loaded: ${className}`);
+    registry.show(record, phase);
+  }
+
+  waitingForDebugger(instance: PluginInstance): void {
+    this.#waiting.fire(instance);
+  }
+
+  debugLine({ className }: PluginInstance, { text, stream, source }: Notes['debugLine']): void {
+    const t = this.#parts.clock.now();
+    const line = { t, plugin: className, text, stream, ...(source && { source }) };
+    this.#parts.events.debugLine.fire(line);
+  }
+
+  configRead(instance: PluginInstance, { variable, value, source }: Notes['configRead']): void {
+    const actor = actorOf(instance, source);
+    this.#parts.journal.observe({ actor, what: 'configRead', target: variable, value });
+  }
+
+  parked(instance: PluginInstance, { until, lastSeqSeen }: Notes['parked']): void {
+    const { className } = instance;
+    const value = { until, lastSeqSeen };
+    const actor = actorOf(instance, undefined);
+    this.#parts.journal.observe({ actor, what: 'parked', target: className, value });
+  }
+
+  warning({ className }: PluginInstance, { code, message, source }: Notes['warning']): void {
+    const place = source && { source };
+    const problem = { code, severity: 'warning', message, plugin: className, ...place } as const;
+    this.#parts.events.problem.fire(problem);
+  }
+
+  async act(
+    instance: PluginInstance,
+    { verb, target, args, source }: Calls['act']['params'],
+    cause: number | null,
+  ): Promise<Outcome> {
+    const { gate, power, feed } = this.#parts;
+    const actor = actorOf(instance, source);
+    const request = { actor, cause: this.#causeOf(instance, cause), verb, target, args };
+    const outcome = await gate.submit(request, () => power.perform(verb, target, args));
+    feed.flush();
+    return outcome;
+  }
+
+  async registerCommand(
+    instance: PluginInstance,
+    { command, help, source }: Calls['registerCommand']['params'],
+    cause: number | null,
+  ): Promise<void> {
+    const { className: name, generation } = instance;
+    const request = {
+      actor: actorOf(instance, source),
+      cause: this.#causeOf(instance, cause),
+      verb: 'registerCommand',
+      target: command,
+      args: { help },
+    } as const;
+    const outcome = await this.#parts.gate.submit(request, () => {
+      this.#parts.commands.register({
+        name: command,
+        help,
+        owner: { name, generation },
+        handler: (data, callCause) => instance.call(command, data, callCause),
+      });
+      return { requested: name, observed: name, before: null, after: name };
+    });
+    asRpcError(() => throwUnlessDone(outcome));
+  }
+
+  async callCommand(
+    instance: PluginInstance,
+    { command, data, source }: Calls['callCommand']['params'],
+    cause: number | null,
+  ): Promise<JsonObject> {
+    const { calls, feed } = this.#parts;
+    const actor = actorOf(instance, source);
+    try {
+      return await calls.call(actor, this.#causeOf(instance, cause), command, data);
+    } catch (error) {
+      throw new RpcError(errorCode(error), errorMessage(error));
+    } finally {
+      feed.flush();
+    }
+  }
+
+  /** What a plugin does by itself has its start as the cause. */
+  #causeOf({ className, generation }: PluginInstance, cause: number | null): number | null {
+    if (cause !== null) return cause;
+    const record = this.#parts.registry.get(className);
+    return record?.generation === generation ? record.startSeq : null;
+  }
+
+  #say(text: string): void {
+    const t = this.#parts.clock.now();
+    this.#parts.events.debugLine.fire({ t, text, stream: 'debug' });
+  }
+}
+
+function asRpcError(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    throw new RpcError(errorCode(error), errorMessage(error));
+  }
+}
+
+function actorOf(
+  { className, generation }: PluginInstance,
+  source: SourceLocation | undefined,
+): Actor {
+  const place = source ? { file: source.file, line: source.line } : {};
+  return { kind: 'plugin', plugin: className, generation, ...place };
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '../base/clock.ts';
+import { PythonFinder } from '../platform/pythonFinder.ts';
+import { spawnProcess } from '../platform/spawnProcess.ts';
+import type { PluginFailure, RpcTimers } from '../protocol/index.ts';
+import { nodeHostCommand, pythonHostCommand } from '../supervision/hostCommand.ts';
+import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
+import { createPluginProcess } from '../supervision/pluginProcess.ts';
+import type { FoundPlugin } from './readPluginCatalogue.ts';
+
+/** Which plugin to give a host to. */
+export interface HostRequest {
+  readonly found: FoundPlugin;
+  readonly generation: number;
+  readonly forDebugging: boolean;
+}
+
+/** A host that is starting, or why there is none. */
+export type StartedHost =
+  | { readonly kind: 'started'; readonly instance: PluginInstance }
+  | { readonly kind: 'failed'; readonly failure: PluginFailure };
+
+/** Starts hosts for plugins. */
+export interface PluginHosts {
+  start(request: HostRequest, listener: PluginListener): Promise<StartedHost>;
+}
+
+/** Where the hosts' parts are. */
+export interface HostPlaces {
+  /** Folder of the built product: `nodeHost.mjs` and `python/`. */
+  readonly dist: string;
+  readonly project: string;
+  /** The user's choice of Python. */
+  readonly python?: string | undefined;
+}
+
+/** Starts one process per plugin. */
+export class ProcessHosts implements PluginHosts {
+  readonly #places: HostPlaces;
+  readonly #clock: Clock;
+  readonly #pythons: PythonFinder;
+
+  constructor(places: HostPlaces, clock: Clock) {
+    this.#places = places;
+    this.#clock = clock;
+    const { project, python } = places;
+    this.#pythons = new PythonFinder({ project, explicitPath: python });
+  }
+
+  async start(request: HostRequest, listener: PluginListener): Promise<StartedHost> {
+    const { dist, project } = this.#places;
+    const { className, language } = request.found;
+    if (language === 'typescript') {
+      return this.#spawn(request, nodeHostCommand(dist, project), listener);
+    }
+    const search = await this.#pythons.find({ forDebugging: request.forDebugging });
+    if (search.kind === 'missing') {
+      const message = `${className} cannot run: ${search.message}`;
+      const { source } = request.found;
+      return { kind: 'failed', failure: { code: 'python-missing', message, source } };
+    }
+    return this.#spawn(request, pythonHostCommand(dist, project, search.python), listener);
+  }
+
+  #spawn(
+    { found: { className, language }, generation }: HostRequest,
+    host: ReturnType<typeof nodeHostCommand>,
+    listener: PluginListener,
+  ): StartedHost {
+    const request = { className, language, generation, host };
+    const deps = { spawn: spawnProcess, now: () => this.#clock.now(), timers: realTimers };
+    return { kind: 'started', instance: createPluginProcess(request, deps, listener) };
+  }
+}
+
+/** Deadlines that protect us from hung processes stay on real time. */
+const realTimers: RpcTimers = {
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,104 @@
+import type { PluginInstance } from '../supervision/pluginInstance.ts';
+import type { PluginFailure, PluginInfo, PluginPhase } from '../protocol/index.ts';
+import type { DaemonEvents } from './daemonEvents.ts';
+import type { StartedHost } from './pluginHosts.ts';
+import type { FoundPlugin } from './readPluginCatalogue.ts';
+
+/** One plugin of the project and its newest generation. */
+export class PluginRecord {
+  found: FoundPlugin;
+  isEnabled: boolean;
+  /** 0 before the first start. */
+  generation = 0;
+  phase: PluginPhase = { kind: 'notRunning' };
+  instance: PluginInstance | undefined;
+  /** Settles when the newest generation has a host, or cannot have one. */
+  host: Promise<StartedHost> | undefined;
+  /** The journal entry that started this generation. */
+  startSeq: number | null = null;
+
+  constructor(found: FoundPlugin, isEnabled: boolean) {
+    this.found = found;
+    this.isEnabled = isEnabled;
+  }
+
+  get className(): string {
+    return this.found.className;
+  }
+
+  get isAlive(): boolean {
+    return !['notRunning', 'stopped', 'failed'].includes(this.phase.kind);
+  }
+
+  get failure(): PluginFailure | undefined {
+    return this.phase.kind === 'failed' ? this.phase.failure : undefined;
+  }
+
+  info(): PluginInfo {
+    const { className, language, source } = this.found;
+    const pid = this.instance?.pid;
+    return {
+      className,
+      language,
+      source,
+      enabled: this.isEnabled,
+      generation: this.generation,
+      ...(pid !== undefined && { pid }),
+      phase: this.phase,
+    };
+  }
+}
+
+/** The plugins of a project: those of pluginList in its order, then the others by name. */
+export class PluginRegistry {
+  readonly #events: DaemonEvents;
+  #records = new Map<string, PluginRecord>();
+
+  constructor(events: DaemonEvents) {
+    this.#events = events;
+  }
+
+  get records(): readonly PluginRecord[] {
+    return [...this.#records.values()];
+  }
+
+  get(className: string): PluginRecord | undefined {
+    return this.#records.get(className);
+  }
+
+  infos(): readonly PluginInfo[] {
+    return this.records.map((record) => record.info());
+  }
+
+  /** Takes over what the project's files say now; a plugin that runs stays even if its file is gone. */
+  update(found: ReadonlyMap<string, FoundPlugin>, pluginList: readonly string[]): void {
+    const alive = this.records.filter(({ isAlive }) => isAlive).map(({ className }) => className);
+    const names = [...new Set([...pluginList, ...[...found.keys(), ...alive].sort()])];
+    const records = new Map<string, PluginRecord>();
+    for (const name of names) {
+      const record = this.#records.get(name);
+      const now = found.get(name) ?? record?.found;
+      if (!now || (!found.has(name) && !alive.includes(name))) continue;
+      const kept = record ?? new PluginRecord(now, false);
+      if (!kept.isAlive) kept.found = now;
+      kept.isEnabled = pluginList.includes(name);
+      records.set(name, kept);
+    }
+    this.#records = records;
+  }
+
+  /** Shows a new phase of the plugin's newest generation. */
+  show(record: PluginRecord, phase: PluginPhase): void {
+    record.phase = phase;
+    this.#events.plugin.fire(record.info());
+    if (phase.kind !== 'failed') return;
+    const { code, message, source } = phase.failure;
+    this.#events.problem.fire({
+      code,
+      severity: 'error',
+      message,
+      plugin: record.className,
+      ...(source && { source }),
+    });
+  }
+}

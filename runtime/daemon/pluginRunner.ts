@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { CodedError } from '../base/codedError.ts';
+import type { ActionResult, Gate } from '../base/gate.ts';
+import type { ReadPluginConfig } from '../config/pluginConfig.ts';
+import type { NetworkFeed } from '../network/networkFeed.ts';
+import type { Actor, DebugTarget, LoadPlugin } from '../protocol/index.ts';
+import type { PluginInstance } from '../supervision/pluginInstance.ts';
+import type { DaemonEvents } from './daemonEvents.ts';
+import type { PluginDesk } from './pluginDesk.ts';
+import type { PluginHosts } from './pluginHosts.ts';
+import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
+
+/** Who wants plugins to run, and whether their debuggers come first. */
+export interface RunRequest {
+  readonly actor: Actor;
+  readonly debug: boolean;
+}
+
+/** What the runner needs. */
+export interface RunnerParts {
+  readonly project: string;
+  readonly registry: PluginRegistry;
+  readonly events: DaemonEvents;
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly feed: NetworkFeed;
+  readonly desk: PluginDesk;
+  readonly hosts: PluginHosts;
+  /** Read anew at each start, so that an edited value counts. */
+  readonly readConfig: (className: string) => Promise<ReadPluginConfig>;
+}
+
+/** The place of one plugin among those that start together. */
+interface Turn {
+  /** All before it are constructed. */
+  readonly before: Promise<unknown>;
+  readonly constructed: () => void;
+  /** All are constructed. */
+  readonly all: Promise<unknown>;
+}
+
+/** Starts and stops plugins; what goes wrong with one leaves the others alone. */
+export class PluginRunner {
+  readonly #parts: RunnerParts;
+  /** Where the debuggers of plugins that start can attach, once these wait. */
+  readonly #targets = new WeakMap<PluginInstance, DebugTarget>();
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+    parts.desk.onDidWaitForDebugger((instance) => this.#offerTarget(instance));
+  }
+
+  /** Constructs the plugins in order, then starts them; settles when every one runs or has failed. */
+  async run(records: readonly PluginRecord[], request: RunRequest): Promise<void> {
+    for (const { phase, instance } of records) {
+      if (phase.kind === 'stopping') await instance?.stop();
+    }
+    const idle = records.filter(({ isAlive }) => !isAlive);
+    const turns = idle.map(() => Promise.withResolvers<undefined>());
+    const all = Promise.all(turns.map(({ promise }) => promise));
+    const launches = idle.map((record, at) => {
+      const constructed = (): void => turns[at]?.resolve(undefined);
+      const before = Promise.all(turns.slice(0, at).map(({ promise }) => promise));
+      return this.#launch(record, request, { before, constructed, all }).finally(constructed);
+    });
+    await Promise.all(launches);
+  }
+
+  /** Walks the stop ladder of one plugin. */
+  async stop(record: PluginRecord, actor: Actor): Promise<void> {
+    const { className, host } = record;
+    if (!record.isAlive) return;
+    const request = {
+      actor,
+      cause: null,
+      verb: 'stopPlugin',
+      target: className,
+      args: {},
+    } as const;
+    await this.#parts.gate.submit(request, async () => {
+      const before = record.phase.kind;
+      const started = await host;
+      if (started?.kind === 'started') await started.instance.stop();
+      const after = record.phase.kind;
+      return { requested: 'stopped', observed: after, before, after };
+    });
+  }
+
+  /** Stops all plugins at the same time. */
+  async stopAll(actor: Actor): Promise<void> {
+    await Promise.all(this.#parts.registry.records.map((record) => this.stop(record, actor)));
+  }
+
+  async #launch(record: PluginRecord, request: RunRequest, turn: Turn): Promise<void> {
+    const { className: target } = record;
+    const { actor, debug } = request;
+    const action = { actor, cause: null, verb: 'startPlugin', target, args: { debug } } as const;
+    const outcome = await this.#parts.gate.submit(action, ({ seq }) =>
+      this.#construct(record, request, turn, seq),
+    );
+    // A refusal has no phase to show; a failure has shown itself as one.
+    if (outcome.kind !== 'refused') return;
+    const code = 'plugin-start-refused';
+    const message = `${target} was not started: ${outcome.reason}`;
+    this.#parts.events.problem.fire({ code, severity: 'error', message, plugin: target });
+  }
+
+  async #construct(
+    record: PluginRecord,
+    { debug }: RunRequest,
+    turn: Turn,
+    seq: number,
+  ): Promise<ActionResult> {
+    const before = record.phase.kind;
+    record.generation++;
+    record.startSeq = seq;
+    const instance = await this.#startHost(record, debug);
+    const waitForDebugger = debug && (await this.#prepareDebug(instance));
+    await turn.before;
+    await instance.load(await this.#loadRequest(record, waitForDebugger), seq);
+    turn.constructed();
+    await turn.all;
+    await instance.start(seq);
+    if (record.failure) throw new CodedError(record.failure.code, record.failure.message);
+    const after = record.phase.kind;
+    return { requested: 'running', observed: after, before, after };
+  }
+
+  async #startHost(record: PluginRecord, forDebugging: boolean): Promise<PluginInstance> {
+    const { registry, desk, hosts } = this.#parts;
+    const { found, generation } = record;
+    record.instance = undefined;
+    record.host = hosts.start({ found, generation, forDebugging }, desk);
+    registry.show(record, { kind: 'starting' });
+    const host = await record.host;
+    if (host.kind === 'failed') {
+      registry.show(record, host);
+      throw new CodedError(host.failure.code, host.failure.message);
+    }
+    record.instance = host.instance;
+    this.#follow(host.instance);
+    return host.instance;
+  }
+
+  /** Whether the plugin can be debugged; it runs without when it cannot. */
+  async #prepareDebug(instance: PluginInstance): Promise<boolean> {
+    const target = await instance.prepareDebug();
+    this.#targets.set(instance, target);
+    if (target.kind !== 'unavailable') return true;
+    this.#parts.events.problem.fire({ ...target.problem, plugin: instance.className });
+    this.#offerTarget(instance);
+    return false;
+  }
+
+  /** Not before the plugin's process waits: a debugger that attaches earlier would miss its start. */
+  #offerTarget(instance: PluginInstance): void {
+    const target = this.#targets.get(instance);
+    const { className: plugin, generation } = instance;
+    if (target) this.#parts.events.debugTarget.fire({ plugin, generation, target });
+  }
+
+  /** The network comes before `load`, and its changes for as long as the plugin lives. */
+  #follow(instance: PluginInstance): void {
+    const { feed } = this.#parts;
+    for (const part of feed.snapshot()) instance.sendNetworkPart(part);
+    const follower = feed.onDidChange((delta) => {
+      if (isOver(instance)) follower.dispose();
+      else instance.sendNetworkDelta(delta);
+    });
+  }
+
+  async #loadRequest(record: PluginRecord, waitForDebugger: boolean): Promise<LoadPlugin> {
+    const { project, clock, events, readConfig } = this.#parts;
+    const { config, templateFile, problems } = await readConfig(record.className);
+    for (const problem of problems) events.problem.fire(problem);
+    return {
+      plugin: record.className,
+      file: record.found.source.file,
+      generation: record.generation,
+      project,
+      etcDir: join(project, 'etc'),
+      waitForDebugger,
+      config,
+      templateFile,
+      clock: clock.state,
+    };
+  }
+}
+
+function isOver({ phase }: PluginInstance): boolean {
+  return phase.kind === 'stopped' || phase.kind === 'failed';
+}

@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises';
+import type { DebugLine, PluginInfo } from '../protocol/index.ts';
+import { logRecord } from './logRecord.ts';
+import type { MainDaemon } from './mainDaemon.ts';
+import { openDaemon } from './mainDaemon.ts';
+import type { HostPlaces } from './pluginHosts.ts';
+import { problemText } from './problemText.ts';
+
+/** Which plugins to run; those of pluginList when none is named. */
+export interface TerminalRequest extends HostPlaces {
+  readonly plugins: readonly string[];
+}
+
+const actor = { kind: 'daemon' } as const;
+
+/** Runs a project in a terminal until Ctrl-C; answers the exit code. */
+export async function runInTerminal(request: TerminalRequest): Promise<number> {
+  const { project } = request;
+  if (!(await isFolder(project))) {
+    say(`There is no folder ${project}. Name the project's folder after --project.`);
+    return 1;
+  }
+  const interrupted = untilInterrupted();
+  const daemon = await openDaemon(request);
+  for (const problem of daemon.problems) say(problemText(problem));
+  daemon.events.problem.event((problem) => say(problemText(problem)));
+  daemon.events.debugLine.event(writeLine);
+  const code = await Promise.race([interrupted, runPlugins(daemon, request.plugins)]);
+  const isRunning = code === undefined;
+  if (isRunning) await interrupted;
+  await daemon.shutdown(actor);
+  return code ?? 0;
+}
+
+/** Nothing when at least one plugin runs, else the exit code. */
+async function runPlugins(
+  daemon: MainDaemon,
+  named: readonly string[],
+): Promise<number | undefined> {
+  const enabled = daemon.plugins.filter((plugin) => plugin.enabled);
+  const names = named.length > 0 ? named : enabled.map(({ className }) => className);
+  const plugins = await daemon.runPlugins(names, { actor, debug: false });
+  if (plugins.some(isRunning)) return undefined;
+  const why =
+    names.length === 0
+      ? 'No plugin is enabled. Name one with --plugin, or list it in pluginList of etc/config.ini.'
+      : 'None of the plugins is running, so the daemon ends.';
+  say(why);
+  return 1;
+}
+
+function isRunning({ phase }: PluginInfo): boolean {
+  return phase.kind === 'running';
+}
+
+function writeLine({ t, text, stream }: DebugLine): void {
+  if (stream === 'stderr') say(text);
+  else process.stdout.write(`${stream === 'debug' ? logRecord(t, text) : text}\n`);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function untilInterrupted(): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve(0));
+    }
+  });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
