@@ -41,7 +41,10 @@ export function cursorPlace(line: string, cursor: number): CursorPlace {
   if (first === '#' || first === ';') return nothing;
   if (first === '[') return headerPlace(line, start, cursor);
   const delimiter = delimiterAt(line, start);
-  if (cursor <= delimiter) return namePlace(line, start, cursor, delimiter);
+  if (cursor <= delimiter) {
+    const isIndented = Math.min(start, cursor) > content;
+    return isIndented ? nothing : namePlace(line, start, cursor, delimiter);
+  }
   const name = line.slice(start, delimiter).trimEnd();
   const valueStart = skipBlanks(line, delimiter + 1, line.length);
   if (line.charAt(valueStart) === '[') return argumentPlace(line, valueStart, cursor, name);

@@ -20,71 +20,62 @@ export function proposeArguments(
   const type = findValueType(unquoted(cursor.typeText));
   const argument = type?.arguments[cursor.index - 1];
   if (!type || !argument) return [];
-  return proposeValues(argument, cursor).map((proposal) => ({
-    ...proposal,
+  const tail = cursor.next === ',' ? '' : restSnippet(type, cursor);
+  return proposeValues(argument, cursor).map(({ label, snippet }) => ({
+    label,
+    kind: 'value',
+    detail: argument.name,
     documentation: `${argument.name}: ${argument.doc}`,
+    snippet: snippet + tail,
+    filterText: label,
+    isPreselected: false,
   }));
 }
 
 /** A type alone would be an error, so its arguments come with it where there are none yet. */
 function proposeType(type: ValueType, cursor: CursorArgument): Proposal {
   const quoted = `"${type.name}"`;
-  const rest = cursor.next === ',' ? '' : argumentsSnippet(type, 1);
-  const close = cursor.next === '' ? ']' : '';
   return {
     label: type.name,
     kind: 'type',
     detail: type.doc,
     documentation: describeType(type),
-    snippet: quoted + rest + close,
+    snippet: quoted + (cursor.next === ',' ? '' : restSnippet(type, cursor)),
     filterText: cursor.isInText ? quoted : type.name,
     isPreselected: false,
   };
 }
 
-function proposeValues(argument: TypeArgument, cursor: CursorArgument): readonly Proposal[] {
-  const close = cursor.next === '' ? ']' : '';
-  switch (argument.kind) {
-    case 'boolean':
-      return cursor.isInText ? [] : ['true', 'false'].map((text) => value(text, argument, close));
-    case 'integer':
-      return cursor.isInText ? [] : proposeNumbers(argument, cursor);
-    case 'string':
-      return cursor.isInText ? [] : [textValue(argument, close)];
-    case 'range':
-    case 'url':
-      return [textValue(argument, close)];
-  }
+/** The arguments that still miss after the cursor's element, and the bracket if it misses, too. */
+function restSnippet(type: ValueType, cursor: CursorArgument): string {
+  const following = { ...type, arguments: type.arguments.slice(cursor.index) };
+  return argumentsSnippet(following, cursor.index + 1) + (cursor.next === '' ? ']' : '');
 }
 
-/** The numbers of a range that is there already, else a sample. */
-function proposeNumbers(argument: TypeArgument, cursor: CursorArgument): readonly Proposal[] {
+interface ArgumentValue {
+  readonly label: string;
+  readonly snippet: string;
+}
+
+function proposeValues(argument: TypeArgument, cursor: CursorArgument): readonly ArgumentValue[] {
+  const sample = { label: argument.sample, snippet: argumentSnippet(argument, 1) };
+  if (argument.kind === 'range' || argument.kind === 'url') return [sample];
+  if (cursor.isInText) return [];
+  if (argument.kind === 'boolean') return ['true', 'false'].map(literal);
+  return argument.kind === 'integer' ? (numbersOfRange(cursor) ?? [sample]) : [sample];
+}
+
+/** The numbers of a range that is there already and not too long. */
+function numbersOfRange(cursor: CursorArgument): readonly ArgumentValue[] | undefined {
   const [low, high, ...more] = unquoted(cursor.nextText).split('-').map(Number);
-  const isRange =
-    low !== undefined && high !== undefined && more.length === 0 && high - low < mostNumbers;
-  if (isRange && Number.isSafeInteger(low) && Number.isSafeInteger(high) && low < high) {
-    return Array.from({ length: high - low + 1 }, (_, index) =>
-      value((low + index).toString(), argument, ''),
-    );
-  }
-  return [value(argument.sample, argument, '')];
+  if (low === undefined || high === undefined || more.length > 0) return undefined;
+  if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) return undefined;
+  if (low > high || high - low >= mostNumbers) return undefined;
+  return Array.from({ length: high - low + 1 }, (_, index) => literal((low + index).toString()));
 }
 
-function value(text: string, argument: TypeArgument, close: string): Proposal {
-  return {
-    label: text,
-    kind: 'value',
-    detail: argument.name,
-    documentation: '',
-    snippet: text + close,
-    filterText: text,
-    isPreselected: false,
-  };
-}
-
-function textValue(argument: TypeArgument, close: string): Proposal {
-  const label = argument.sample;
-  return { ...value(label, argument, close), label, snippet: argumentSnippet(argument, 1) + close };
+function literal(text: string): ArgumentValue {
+  return { label: text, snippet: text };
 }
 
 function unquoted(text: string): string {

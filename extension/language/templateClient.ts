@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { contributions } from '../contributions.ts';
+import { messageOf } from '../support/failures.ts';
+
+/** The running language support of templates. */
+export interface TemplateLanguage {
+  /** Settles when the server answers, also if it failed to start; the log has the reason. */
+  readonly started: Promise<void>;
+  /** Ends the server's process. */
+  dispose(): Promise<void>;
+}
+
+/** Starts the language server of templates in a process of its own, on VS Code's own Node. */
+export function startTemplateLanguage(
+  context: Pick<vscode.ExtensionContext, 'extensionPath'>,
+  log: vscode.LogOutputChannel,
+): TemplateLanguage {
+  const module = join(context.extensionPath, 'dist', 'languageServer.cjs');
+  const server: ServerOptions = { module, transport: TransportKind.ipc };
+  const options: LanguageClientOptions = {
+    documentSelector: [{ language: contributions.languages.template }],
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+  const client = new LanguageClient('ockle.templates', 'Ockle Templates', server, options);
+  const started = client.start().catch((error: unknown) => {
+    log.error(`The language server for templates did not start: ${messageOf(error)}`);
+  });
+  return {
+    started,
+    async dispose() {
+      await started;
+      if (client.needsStop()) await client.dispose();
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import type {
+  CompletionItem,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import {
+  createConnection,
+  createProtocolConnection,
+  PublishDiagnosticsNotification,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type { Delay } from '../../../../../extension/language/server/delayedChecks.ts';
+import { TemplateServer } from '../../../../../extension/language/server/templateServer.ts';
+import type { TemplateService } from '../../../../../runtime/template/index.ts';
+import { createTemplateService } from '../../../../../runtime/template/index.ts';
+
+const uri = 'file:///c%3A/rack/src/config/plugins/Demo.ini';
+
+describe('TemplateServer', () => {
+  let client: ProtocolConnection;
+  let published: PublishDiagnosticsParams[];
+  let waiting: (() => void)[];
+  let delayed: Set<() => void>;
+
+  const delay: Delay = (run) => {
+    delayed.add(run);
+    return () => delayed.delete(run);
+  };
+
+  /** Until the editor has `count` answers in all. */
+  const answers = async (count: number) => {
+    while (published.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
+    return published.map(({ version, diagnostics }) => [
+      version,
+      ...diagnostics.map((diagnostic) => diagnostic.code),
+    ]);
+  };
+
+  async function start(service: TemplateService = createTemplateService()) {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    new TemplateServer(
+      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+      service,
+      delay,
+    ).listen();
+    client = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    client.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      published.push(params);
+      for (const resolve of waiting.splice(0)) resolve();
+    });
+    client.listen();
+    await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+  }
+
+  const open = (text: string) =>
+    client.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'ockle-template', version: 1, text },
+    });
+
+  const change = (text: string, version: number) =>
+    client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+
+  const complete = (line: number, character: number) =>
+    client.sendRequest<CompletionItem[]>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line, character },
+    });
+
+  beforeEach(() => {
+    published = [];
+    waiting = [];
+    delayed = new Set();
+  });
+
+  afterEach(() => client.dispose());
+
+  it('marks a template as soon as it is opened', async () => {
+    await start();
+    await open('[plugins.Demo]\nA=["int",1]\nA=["Int",1]\n');
+    assert.deepEqual(await answers(1), [[1, 'duplicate-key', 'unknown-type']]);
+    const [duplicate, type] = published[0]!.diagnostics;
+    assert.deepEqual(type, {
+      source: 'ockle',
+      code: 'unknown-type',
+      severity: 1,
+      message: 'There is no type "Int". Did you mean "int"?',
+      range: { start: { line: 2, character: 3 }, end: { line: 2, character: 8 } },
+      data: { fix: { title: 'Change to "int"', text: '"int"' } },
+    });
+    assert.deepEqual(duplicate?.relatedInformation?.[0]?.location, {
+      uri,
+      range: { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } },
+    });
+  });
+
+  it('checks changes once the typing pauses, the newest text only', async () => {
+    await start();
+    await open('[plugins.Demo]\nA=["int",1]\n');
+    await change('[plugins.Demo]\nA=["int"]\n', 2);
+    await change('[plugins.Demo]\nA=[]\n', 3);
+    await complete(0, 0);
+    assert.equal(delayed.size, 1);
+    for (const run of delayed) run();
+    assert.deepEqual(await answers(2), [[1], [3, 'missing-type']]);
+  });
+
+  it('takes its marks back when the template is closed, and checks it no more', async () => {
+    await start();
+    await open('[plugins.Demo]\nA=[]\n');
+    await change('[plugins.Demo]\nA=5\n', 2);
+    await client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    assert.deepEqual(await answers(2), [[1, 'missing-type'], [undefined]]);
+    assert.equal(delayed.size, 0);
+  });
+
+  it('completes with snippets that replace the whole token', async () => {
+    await start();
+    await open('[plugins.Demo]\r\nA=["in"]\r\n');
+    const items = await complete(1, 6);
+    const int = items.find((item) => item.label === 'int');
+    assert.deepEqual(int?.textEdit, {
+      range: { start: { line: 1, character: 3 }, end: { line: 1, character: 7 } },
+      newText: '"int",${1:1}',
+    });
+    assert.equal(int.insertTextFormat, 2);
+  });
+
+  it('answers with nothing for a document it does not know', async () => {
+    await start();
+    assert.deepEqual(await complete(0, 0), []);
+  });
+
+  it('lives on when the service fails, and says what happened', async () => {
+    const fail = () => {
+      throw new Error('no luck');
+    };
+    await start({ validate: fail, complete: fail });
+    const logged: string[] = [];
+    client.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      logged.push(message);
+    });
+    await open('[plugins.Demo]\n');
+    assert.deepEqual(await answers(1), [[1]]);
+    assert.deepEqual(await complete(0, 0), []);
+    assert.match(logged[0] ?? '', /^Ockle could not check file:.*no luck/);
+    assert.match(logged[1] ?? '', /^Ockle could not complete in file:.*no luck/);
+  });
+});
