@@ -63,7 +63,8 @@ export class ProjectFolders {
   }
 }
 
-async function findProjects(): Promise<readonly vscode.Uri[]> {
+/** The Ockle projects in the workspace's folders as they are now, in the order of their paths. */
+export async function findProjects(): Promise<readonly vscode.Uri[]> {
   const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const marked = await Promise.all(
     roots.map(async (root) => ((await isProject(root)) ? [root] : [])),

@@ -28,7 +28,7 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Releas
   const update = (): void => {
     const isActive = daemons.all.length > 0;
     const hasProject = folders.all.length > 0;
-    const message = 'Not running. Press F5 in a plugin to run it.';
+    const message = 'Not running. Press F5 in a plugin.';
     view.message = hasProject && !isActive ? message : '';
     const { active, project } = contributions.contextKeys;
     setContext(vscode.commands, active, isActive).catch(reportError);

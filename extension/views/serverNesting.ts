@@ -5,6 +5,8 @@ import type { Dependent } from '../../runtime/project/index.ts';
 export interface Nesting {
   /** Servers with nothing to stand under, in dependency order. */
   readonly roots: readonly string[];
+  /** The server that one stands under. */
+  readonly above: ReadonlyMap<string, string>;
   /** The servers directly under one, in dependency order. */
   readonly under: ReadonlyMap<string, readonly string[]>;
   /** The needs of a server beyond the one it stands under, missing servers left out. */
@@ -21,6 +23,7 @@ export interface Nesting {
 export function nestServers(servers: readonly Dependent[]): Nesting {
   const order = orderServers(servers);
   const lists = {
+    above: new Map<string, string>(),
     under: new Map<string, string[]>(),
     alsoNeeds: new Map<string, string[]>(),
     mentionedBy: new Map<string, string[]>(),
@@ -31,7 +34,10 @@ export function nestServers(servers: readonly Dependent[]): Nesting {
   for (const name of order.ordered) {
     const [parent, ...others] = order.dependencies.get(name) ?? [];
     if (parent === undefined) roots.push(name);
-    else append(lists.under, parent, name);
+    else {
+      lists.above.set(name, parent);
+      append(lists.under, parent, name);
+    }
     for (const other of others) {
       append(lists.alsoNeeds, name, other);
       append(lists.mentionedBy, other, name);

@@ -83,16 +83,34 @@ export class ServerTreeModel {
   rowsOf(name: string): readonly string[] {
     const mentions = this.#nesting.mentionedBy.get(name) ?? [];
     const links = mentions.map((server) => this.#childId('link', server, name));
-    return [this.#serverId(name), ...this.#ownRows(name), ...links];
+    const own = [...this.#problemRows(name), ...this.#objectRows(name)];
+    return [this.#serverId(name), ...own, ...links];
   }
 
-  /** Ids of the rows below a row. */
+  /**
+   * Ids of the rows below a row. Servers stand before outlets, as folders before files: in a low view
+   * the states of all servers are seen first.
+   */
   childrenOf(id: string): readonly string[] {
     const place = toRowPlace(id);
     if (place?.kind === 'project') return this.roots;
     if (place?.kind !== 'server') return [];
-    const under = this.#nesting.under.get(place.server) ?? [];
-    return [...this.#ownRows(place.server), ...under.map((name) => this.#serverId(name))];
+    const { server } = place;
+    const under = this.#nesting.under.get(server) ?? [];
+    return [
+      ...this.#problemRows(server),
+      ...under.map((name) => this.#serverId(name)),
+      ...this.#objectRows(server),
+    ];
+  }
+
+  /** Id of the row above a row. */
+  parentOf(id: string): string | undefined {
+    const place = toRowPlace(id);
+    if (!place || place.kind === 'project') return undefined;
+    if (place.kind !== 'server') return this.#serverId(place.server);
+    const above = this.#nesting.above.get(place.server);
+    return above === undefined ? undefined : this.#serverId(above);
   }
 
   /** The row of an id; nothing when what it stood for is gone. */
@@ -138,7 +156,11 @@ export class ServerTreeModel {
     return object && objectRow(id, object, this.#opens(server, name));
   }
 
-  #ownRows(name: string): readonly string[] {
+  #problemRows(name: string): readonly string[] {
+    return this.#problems(name).map((_, index) => this.#childId('problem', name, '', index));
+  }
+
+  #objectRows(name: string): readonly string[] {
     const seen = new Map<string, number>();
     const objects = (this.server(name)?.objects ?? []).map((object) => {
       const key = `${object.kind} ${object.name}`;
@@ -147,11 +169,7 @@ export class ServerTreeModel {
       return this.#childId(object.kind, name, object.name, repeat);
     });
     const links = this.#nesting.alsoNeeds.get(name) ?? [];
-    return [
-      ...this.#problems(name).map((_, index) => this.#childId('problem', name, '', index)),
-      ...objects,
-      ...links.map((needed) => this.#childId('link', name, needed)),
-    ];
+    return [...objects, ...links.map((needed) => this.#childId('link', name, needed))];
   }
 
   #problems(name: string): readonly ProjectProblem[] {

@@ -47,6 +47,10 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
     return [...(id === undefined ? this.#shown.roots() : this.#shown.children(id))];
   }
 
+  getParent(id: string): string | undefined {
+    return this.#shown.parent(id);
+  }
+
   getTreeItem(id: string): vscode.TreeItem {
     const row = this.#shown.row(id);
     const tree = this.#trees.get(toRowPlace(id)?.project ?? '');

@@ -30,6 +30,13 @@ export class ShownTree {
     return children;
   }
 
+  /** Id of the row above a row; the project's row counts only while it is shown. */
+  parent(id: string): string | undefined {
+    const model = this.#modelOf(id);
+    if (!model || id === model.projectId) return undefined;
+    return model.parentOf(id) ?? (this.#models.size > 1 ? model.projectId : undefined);
+  }
+
   /** The row of an id as it is now; what is just going away keeps its last look. */
   row(id: string): ServerTreeRow | undefined {
     const row = this.#modelOf(id)?.row(id) ?? this.#rows.get(id);

@@ -23,12 +23,12 @@ describe('The server tree of a running project', () => {
       text`
         ✔ router  OK
           ✔ db1  OK · 2 outlets
+            ✔ web1  OK
+              ⏻ main  ON · rackA socket 2
             ⏻ psu1  ON · rackA socket 1
             ⏻ psu2  ON · rackB socket 1
             ⌨ softoff  ready · ssh
             ✓ answers  SUCCEEDED · pinger
-            ✔ web1  OK
-              ⏻ main  ON · rackA socket 2
       `,
     );
   });

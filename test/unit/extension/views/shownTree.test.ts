@@ -78,5 +78,17 @@ describe('The shown tree', () => {
     assert.deepEqual(tree.roots(), ['%2Fp', '%2Flab%2Fq']);
     assert.equal(tree.row('%2Flab%2Fq')!.label, 'q');
     assert.deepEqual(tree.children('%2Fp'), ['%2Fp/server/a']);
+    assert.equal(tree.parent('%2Fp/server/a'), '%2Fp');
+    assert.equal(tree.parent('%2Fp'), undefined);
+  });
+
+  it('leads from each row to the one above', () => {
+    const { tree } = shown(
+      server('a'),
+      server('b', { dependencies: ['a'], outlets: [outlet('psu')] }),
+    );
+    assert.equal(tree.parent('%2Fp/outlet/b/psu/0'), '%2Fp/server/b');
+    assert.equal(tree.parent('%2Fp/server/b'), '%2Fp/server/a');
+    assert.equal(tree.parent('%2Fp/server/a'), undefined);
   });
 });
