@@ -12,7 +12,10 @@ export type FailureCode =
   | 'debugger-attach-failed'
   | 'nothing-runs'
   | 'switch-refused'
-  | 'switch-failed';
+  | 'switch-failed'
+  | 'no-folder-open'
+  | 'scaffold-refused'
+  | 'scaffold-not-applied';
 
 /** A failure meant for the user: what happened, where, and how to mend it. */
 export class Failure extends Error {
@@ -83,6 +86,18 @@ export const failures = {
     new Failure('switch-failed', `${server} could not be turned ${to}: ${messageOf(cause)}`, {
       cause,
     }),
+  noFolderOpen: () =>
+    new Failure(
+      'no-folder-open',
+      'There is no folder to write into. Open one with "File: Open Folder…", then try again.',
+    ),
+  scaffoldRefused: (reason: string) =>
+    new Failure('scaffold-refused', `The plugin was not written: ${reason}`),
+  scaffoldNotApplied: (project: string) =>
+    new Failure(
+      'scaffold-not-applied',
+      `Nothing was written into ${project}: a file is there already or cannot be written. Check the folder, then try again.`,
+    ),
 };
 
 /** The message of whatever was thrown. */

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { contributions, registerCommand } from '../contributions.ts';
+import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
+import { Failure } from '../support/failures.ts';
+import { findProjects } from '../views/projectFolders.ts';
+import { refreshTypes } from './editorTypesOf.ts';
+import { KeepOnDisk } from './keepOnDisk.ts';
+import { layOutProject } from './layOutProject.ts';
+import { newPlugin } from './newPlugin.ts';
+import { isPluginRequest } from './isPluginRequest.ts';
+import type { ScaffoldParts } from './scaffoldParts.ts';
+import { ShippedFiles } from './shippedFiles.ts';
+
+/** How long the status bar shows that something was written. */
+const saidForMs = 10_000;
+
+/** What the commands that write files need of the extension. */
+export interface ScaffoldContext {
+  /** The folder that holds `plugin-templates` and `dist/types`. */
+  readonly extensionPath: string;
+  readonly report: (failure: Failure) => void;
+  readonly reportError: (error: unknown) => void;
+}
+
+/** Registers *New Ockle Plugin* and *Lay Out an Ockle Project*, and keeps the editor's types fresh. */
+export function registerScaffoldCommands(context: ScaffoldContext): Releasable {
+  const store = new DisposableStore();
+  const parts: ScaffoldParts = {
+    shipped: new ShippedFiles(context.extensionPath),
+    keeper: store.add(new KeepOnDisk(context.reportError)),
+    quickInput: {
+      createQuickPick: () => vscode.window.createQuickPick(),
+      createInputBox: () => vscode.window.createInputBox(),
+      back: vscode.QuickInputButtons.Back,
+      error: vscode.InputBoxValidationSeverity.Error,
+      info: vscode.InputBoxValidationSeverity.Info,
+    },
+    say: (message) => vscode.window.setStatusBarMessage(`$(check) ${message}`, saidForMs),
+  };
+  const run = async (work: Promise<unknown>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      if (error instanceof Failure) context.report(error);
+      else throw error;
+    }
+  };
+  const { commands } = contributions;
+  store.add(
+    registerCommand(vscode.commands, commands.newPlugin, (given: unknown) =>
+      run(newPlugin(parts, isPluginRequest(given) ? given : undefined)),
+    ),
+  );
+  store.add(
+    registerCommand(vscode.commands, commands.layOutProject, () => run(layOutProject(parts))),
+  );
+  store.add(keepTypesFresh(parts, context));
+  return store;
+}
+
+/** Writes nothing before the workspace is trusted. */
+function keepTypesFresh(
+  { shipped }: ScaffoldParts,
+  { reportError }: ScaffoldContext,
+): vscode.Disposable {
+  const refresh = async (): Promise<void> => {
+    for (const project of await findProjects()) await refreshTypes(project, () => shipped.types());
+  };
+  const start = (): void => void refresh().catch(reportError);
+  if (vscode.workspace.isTrusted) start();
+  return vscode.workspace.onDidGrantWorkspaceTrust(start);
+}
