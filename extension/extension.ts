@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { registerScaffoldCommands } from './commands/register.ts';
 import { contributions, readSetting, registerCommand } from './contributions.ts';
 import { Daemons } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
@@ -41,6 +42,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   context.subscriptions.push(
     registerCommand(vscode.commands, contributions.commands.showLog, () => log.show()),
     registerServerTree({ daemons, report, reportError }),
+    registerScaffoldCommands({ extensionPath: context.extensionPath, report, reportError }),
     registerDebugging({ daemons, report, log, dist }),
   );
 }
