@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { projectFolder } from './support/project.ts';
+
+const request = { language: 'typescript', name: 'DoorWatch', kind: 'timer' };
+
+/** Waits for a state of the window that no event announces in the same words. */
+async function eventually(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await isSo())) {
+    assert.ok(Date.now() < deadline, `Not so after 10 s: ${what}`);
+    await new Promise(setImmediate);
+  }
+}
+
+function inProject(path: string): string {
+  return join(projectFolder(), path);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(inProject(path));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('New Ockle Plugin', () => {
+  const code = 'src/plugins/DoorWatch.ts';
+  const template = 'src/config/plugins/DoorWatch.ini';
+  let config: string;
+
+  const configNow = (): Promise<string> => readFile(inProject('etc/config.ini'), 'utf8');
+
+  before(async () => {
+    config = await configNow();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('ockle.newPlugin', request);
+  });
+
+  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('writes code and template and enables the plugin on disk, comments kept', async () => {
+    assert.match(await readFile(inProject(code), 'utf8'), /class DoorWatch extends ModuleTemplate/);
+    assert.match(await readFile(inProject(template), 'utf8'), /^\[plugins\.DoorWatch\]$/m);
+    const lines = config.split('\n');
+    const changed = (await configNow()).split('\n').filter((line) => !lines.includes(line));
+    assert.equal(changed.length, 1);
+    assert.match(changed[0] ?? '', /^plugin_?list\b.*"DoorWatch"\]$/i);
+  });
+
+  it('shows the code with the cursor in run, the template beside it', () => {
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.fsPath, inProject(code));
+    const { line, character } = editor.selection.active;
+    assert.equal(editor.document.lineAt(line).text.slice(character), 'let count = 0;');
+    assert.ok(editor.selection.isEmpty);
+    const shown = vscode.window.visibleTextEditors.map(({ document, viewColumn }) => [
+      document.uri.fsPath,
+      viewColumn,
+    ]);
+    assert.deepEqual(shown.sort(), [
+      [inProject(template), vscode.ViewColumn.Two],
+      [inProject(code), vscode.ViewColumn.One],
+    ]);
+  });
+
+  it('finds nothing wrong with what it wrote', async () => {
+    const uris = [code, template].map((path) => vscode.Uri.file(inProject(path)));
+    const program = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+      'vscode.executeDocumentSymbolProvider',
+      uris[0],
+    );
+    assert.ok(program.length > 0, 'TypeScript has read the file.');
+    assert.deepEqual(
+      uris.flatMap((uri) => vscode.languages.getDiagnostics(uri)),
+      [],
+    );
+  });
+
+  it('refuses the name from now on and writes nothing', async () => {
+    const before = await configNow();
+    await vscode.commands.executeCommand('ockle.newPlugin', { ...request, language: 'python' });
+    assert.ok(!(await isThere('src/plugins/DoorWatch.py')));
+    assert.equal(await configNow(), before);
+  });
+
+  it('takes all of it back with one undo, also on disk', async () => {
+    await vscode.commands.executeCommand('undo');
+    await eventually(
+      'files are gone',
+      async () => !(await isThere(code)) && !(await isThere(template)),
+    );
+    await eventually('the config is as before', async () => (await configNow()) === config);
+    const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+    assert.deepEqual(
+      unsaved.map(({ fileName }) => fileName),
+      [],
+    );
+  });
+
+  it('can be done again after that', async () => {
+    await vscode.commands.executeCommand('ockle.newPlugin', { ...request, language: 'python' });
+    assert.ok(await isThere('src/plugins/DoorWatch.py'));
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'python');
+    await vscode.commands.executeCommand('undo');
+    await eventually('the file is gone', async () => !(await isThere('src/plugins/DoorWatch.py')));
+    await eventually('the config is as before', async () => (await configNow()) === config);
+  });
+
+  it('lays the editor types, kept from git', async () => {
+    assert.match(
+      await readFile(inProject('.ockle/types/ockle.d.ts'), 'utf8'),
+      /class ModuleTemplate/,
+    );
+    assert.equal(await readFile(inProject('.ockle/.gitignore'), 'utf8'), '*\n');
+  });
+});
