@@ -11,12 +11,18 @@ import { registerServerTree } from './views/registerServerTree.ts';
 
 let ending: (() => Promise<void>) | undefined;
 
+/** What the extension shows to others: its tests, and extensions that ask for it. */
+export interface ExtensionApi {
+  /** The rows of the server tree, as VS Code draws them. */
+  readonly serverTree: vscode.TreeDataProvider<string>;
+}
+
 /** Constructs the parts and connects them. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const log = vscode.window.createOutputChannel('Ockle', { log: true });
   context.subscriptions.push(log);
   try {
-    compose(context, log);
+    return compose(context, log);
   } catch (error) {
     const failure = failures.activationFailed(error);
     log.error(failure);
@@ -30,7 +36,7 @@ export async function deactivate(): Promise<void> {
   await ending?.();
 }
 
-function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): void {
+function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): ExtensionApi {
   const dist = join(context.extensionPath, 'dist');
   const reportError = (error: unknown): void => log.error(messageOf(error));
   const report = (failure: Failure): void => {
@@ -39,12 +45,15 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   };
   const daemons = createDaemons(dist, log);
   ending = () => daemons.dispose();
+  const memory = context.workspaceState;
+  const serverTree = registerServerTree({ daemons, memory, report, reportError });
   context.subscriptions.push(
     registerCommand(vscode.commands, contributions.commands.showLog, () => log.show()),
-    registerServerTree({ daemons, report, reportError }),
+    serverTree,
     registerScaffoldCommands({ extensionPath: context.extensionPath, report, reportError }),
     registerDebugging({ daemons, report, log, dist }),
   );
+  return { serverTree: serverTree.rows };
 }
 
 function createDaemons(dist: string, log: vscode.LogOutputChannel): Daemons {

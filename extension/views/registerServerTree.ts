@@ -4,6 +4,7 @@ import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import type { Failure } from '../support/failures.ts';
 import { ProjectFolders } from './projectFolders.ts';
+import { revealOnce, type WorkspaceMemory } from './revealOnce.ts';
 import { ServerTreeProvider } from './serverTreeProvider.ts';
 import { registerSwitchCommands } from './switchServer.ts';
 
@@ -12,13 +13,19 @@ export interface ServerTreeDependencies {
   readonly daemons: Pick<Daemons, 'all' | 'forProject' | 'onDidChange'>;
   /** Tells the user. */
   readonly report: (failure: Failure) => void;
+  readonly memory: WorkspaceMemory;
   /** Writes to the log. */
   readonly reportError: (error: unknown) => void;
 }
 
+/** The registered tree; `rows` is what VS Code draws, by ids that its commands take. */
+export interface RegisteredServerTree extends Releasable {
+  readonly rows: vscode.TreeDataProvider<string>;
+}
+
 /** The Ockle Server Tree in Run and Debug, its commands and the context keys it appears by. */
-export function registerServerTree(dependencies: ServerTreeDependencies): Releasable {
-  const { daemons, reportError } = dependencies;
+export function registerServerTree(dependencies: ServerTreeDependencies): RegisteredServerTree {
+  const { daemons, memory, reportError } = dependencies;
   const store = new DisposableStore();
   const folders = store.add(new ProjectFolders(reportError));
   const treeDataProvider = store.add(new ServerTreeProvider({ folders, daemons, reportError }));
@@ -36,7 +43,10 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Releas
   };
   store.add(folders.onDidChange(update));
   store.add(daemons.onDidChange(update));
+  const firstRow = async (): Promise<string | undefined> =>
+    (await treeDataProvider.getChildren()).at(0);
+  store.add(revealOnce(view, daemons, firstRow, memory, reportError));
   for (const command of registerSwitchCommands(dependencies)) store.add(command);
   update();
-  return store;
+  return { rows: treeDataProvider, dispose: () => store.dispose() };
 }
