@@ -41,7 +41,7 @@ class HostClock:
         if not self._is_running:
             return
         end = time.monotonic() + seconds
-        self._on_parked(time.time() * 1000 + seconds * 1000 + self._offset)
+        self._on_parked(round((time.time() + seconds) * 1000) + self._offset)
         with self._changed:
             while self._is_running:
                 rest = end - time.monotonic()

@@ -56,10 +56,13 @@ class HostedPlugin:
                 return
             self._peer.notify("runEnded", {})
 
-        plugin.run = reported_run
-        if re.fullmatch(r"Thread-\d+.*", plugin.name):
-            plugin.name = self._request["plugin"]
-        plugin.start()
+        try:
+            plugin.run = reported_run
+            if re.fullmatch(r"Thread-\d+.*", plugin.name):
+                plugin.name = self._request["plugin"]
+            plugin.start()
+        except Exception as error:
+            self.fail(error)
 
     def fail(self, error):
         """Reports what nobody caught and ends the process, unless it is about to end anyway."""

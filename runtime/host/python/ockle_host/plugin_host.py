@@ -27,9 +27,14 @@ class PluginHost:
         self._on_main_thread = {
             "prepareDebug": lambda params, cause: open_debug_port(),
             "load": self._load,
-            "start": self._start,
+            "start": lambda params, cause: self._loaded() and {},
         }
         self._on_own_thread = {"call": self._call, "stop": self._stop}
+        # The daemon must know that `run` has begun or `stop` is over before anything else happens.
+        self._after_answer = {
+            "start": self._start,
+            "stop": lambda cause: self._main_jobs.put(None),
+        }
         self._notes = {
             "networkPart": self._replica.take_part,
             "networkDelta": self._replica.take_delta,
@@ -70,8 +75,9 @@ class PluginHost:
                 self._peer.reply_error(number, error)
             except Exception as error:
                 self._peer.reply_error(number, RpcError("failed", _message_of(error)))
-            if method == "stop":
-                self._main_jobs.put(None)
+            after = self._after_answer.get(method)
+            if after is not None:
+                after(cause)
 
         if method in self._on_main_thread:
             self._main_jobs.put(lambda: answer(self._on_main_thread[method]))
@@ -102,9 +108,9 @@ class PluginHost:
         self._plugin.load(cause)
         return {}
 
-    def _start(self, params, cause):
-        self._loaded().start(cause)
-        return {}
+    def _start(self, cause):
+        if self._plugin is not None:
+            self._plugin.start(cause)
 
     def _call(self, params, cause):
         return self._loaded().call(params["command"], params["data"], cause)

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { PythonFinder } from '../../../runtime/platform/pythonFinder.ts';
+import { spawnProcess, type SpawnRequest } from '../../../runtime/platform/spawnProcess.ts';
+import {
+  nodeTimers,
+  type JsonObject,
+  type LoadPlugin,
+  type Outcome,
+  type PluginConfig,
+  type PluginLanguage,
+  type ServerSnapshot,
+  type SourceLocation,
+} from '../../../runtime/protocol/index.ts';
+import { nodeHostCommand, pythonHostCommand } from '../../../runtime/supervision/hostCommand.ts';
+import type { PluginInstance } from '../../../runtime/supervision/pluginInstance.ts';
+import { createPluginProcess } from '../../../runtime/supervision/pluginProcess.ts';
+import type { ProcessLimits } from '../../../runtime/supervision/processLimits.ts';
+import { RecordingListener } from './recordingListener.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The built product whose hosts are tested. */
+export const dist = process.env['OCKLE_DIST'] ?? `${root}dist`;
+
+/** The project with all plugins of the suite. */
+export const project = `${root}test/fixtures/conformance`;
+
+const python = new PythonFinder({ project });
+
+/** Both hosts have to pass every test that does not name a language. */
+export const languages: readonly PluginLanguage[] = ['typescript', 'python'];
+
+/** What a test may change about a plugin's start. */
+export interface BenchOptions {
+  readonly config?: PluginConfig;
+  readonly limits?: Partial<ProcessLimits>;
+  readonly waitForDebugger?: boolean;
+  readonly project?: string;
+  readonly servers?: readonly ServerSnapshot[];
+}
+
+/** A plugin of the suite in its process, with everything it said. */
+export interface Bench {
+  readonly instance: PluginInstance;
+  readonly heard: RecordingListener;
+  readonly request: LoadPlugin;
+  /** Constructs and starts it as the daemon would, because of entries 10 and 11. */
+  readonly run: () => Promise<void>;
+  /** Line of the plugin's file that ends in a comment with just this text. */
+  readonly line: (mark: string, file?: string) => SourceLocation;
+}
+
+/** Starts the process for one plugin of the suite. */
+export async function openBench(
+  className: string,
+  language: PluginLanguage,
+  options: BenchOptions = {},
+): Promise<Bench> {
+  const folder = options.project ?? project;
+  const file = pluginFile(className, language, folder);
+  const heard = new RecordingListener(options.servers ?? [server('db1'), server('web1', ['db1'])]);
+  const instance = createPluginProcess(
+    { className, language, generation: 1, host: await hostCommand(language, folder) },
+    {
+      spawn: spawnProcess,
+      now: Date.now,
+      timers: nodeTimers,
+      ...(options.limits && { limits: options.limits }),
+    },
+    heard,
+  );
+  const request: LoadPlugin = {
+    plugin: className,
+    file,
+    generation: 1,
+    project: folder,
+    etcDir: `${folder}/etc`,
+    waitForDebugger: options.waitForDebugger ?? false,
+    config: options.config ?? {},
+    templateFile: `${folder}/src/config/plugins/${className}.ini`,
+    clock: { mode: 'real', rate: 1, offset: 0 },
+  };
+  return {
+    instance,
+    heard,
+    request,
+    run: async () => {
+      heard.sendNetwork(instance);
+      await instance.load(request, 10);
+      await instance.start(11);
+    },
+    line: (mark, name) => markedLine(name ? pluginFile(name, language, folder) : file, mark),
+  };
+}
+
+/** How the product starts the host of a language here. */
+export async function hostCommand(language: PluginLanguage, folder: string): Promise<SpawnRequest> {
+  if (language === 'typescript') return nodeHostCommand(dist, folder);
+  const search = await python.find({ forDebugging: false });
+  if (search.kind === 'missing') throw new Error(search.message);
+  return pythonHostCommand(dist, folder, search.python);
+}
+
+/** A server that is off, with one outlet. */
+export function server(name: string, dependencies: readonly string[] = []): ServerSnapshot {
+  return {
+    name,
+    opState: 'OFF',
+    dependencies,
+    startAttempts: 0,
+    shutdownAttempts: 0,
+    outlets: [{ name: 'psu1', type: 'Dummy', generator: 'rack', opState: 'OFF', state: false }],
+    controls: [],
+    tests: [],
+    file: `${project}/etc/servers/${name}.ini`,
+  };
+}
+
+/** An action that did what it was asked to do. */
+export function done(requested: JsonObject): Outcome {
+  return { kind: 'done', requested, observed: requested, before: null, after: null, ms: 0 };
+}
+
+function pluginFile(name: string, language: PluginLanguage, folder: string): string {
+  return `${folder}/src/plugins/${name}${language === 'python' ? '.py' : '.ts'}`;
+}
+
+function markedLine(file: string, mark: string): SourceLocation {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const index = lines.findIndex(
+    (line) => line.endsWith(`// ${mark}`) || line.endsWith(`# ${mark}`),
+  );
+  if (index < 0) throw new Error(`${file} has no line marked “${mark}”.`);
+  return { file, line: index + 1 };
+}
