@@ -92,7 +92,10 @@ class SectionChecks {
   constructor(context: TemplateContext) {
     this.#context = context;
     this.#hasWideBlanks = hasWideBlanks(context.document.text);
-    this.#free = context.document.comments.map((comment) => comment.range);
+    this.#free = context.document.comments.map(({ range }) => ({
+      ...range,
+      end: lineRange(context.document, range.line).end,
+    }));
   }
 
   check(section: IniSection): void {
