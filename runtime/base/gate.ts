@@ -27,6 +27,7 @@ export class Gate {
   readonly #journal: Journal;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #rules: readonly GateRule[];
+  readonly #underWay = new Set<Promise<Outcome>>();
 
   constructor(journal: Journal, clock: Pick<Clock, 'now'>, rules: readonly GateRule[]) {
     this.#journal = journal;
@@ -42,9 +43,17 @@ export class Gate {
     const { args } = request;
     const kept = isShort(args) ? request : { ...request, args: { omitted: lengthOf(args) } };
     const entry = this.#journal.write(kept);
-    const outcome = await this.#outcome(request, () => perform(entry));
+    const action = this.#outcome(request, () => perform(entry));
+    this.#underWay.add(action);
+    const outcome = await action;
+    this.#underWay.delete(action);
     this.#journal.complete(entry, keep(outcome));
     return outcome;
+  }
+
+  /** Resolves when nothing is under way that passed the gate before. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#underWay);
   }
 
   #refusal(request: ActionRequest): Outcome | undefined {

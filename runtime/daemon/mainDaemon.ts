@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
 import { RealClock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
+import type { GateRule } from '../base/gate.ts';
 import { Gate } from '../base/gate.ts';
 import { generationRule } from '../base/generationRule.ts';
 import type { JournalExtract } from '../base/journal.ts';
@@ -21,8 +23,11 @@ import { ProcessHosts } from './pluginHosts.ts';
 import type { PluginRecord } from './pluginRegistry.ts';
 import { PluginRegistry } from './pluginRegistry.ts';
 import { PluginRunner } from './pluginRunner.ts';
-import { busyRule, dependenciesRule, PowerActions } from './powerActions.ts';
+import { PowerActions, powerRules } from './powerActions.ts';
 import { readPluginCatalogue } from './readPluginCatalogue.ts';
+
+/** Milliseconds that a device gets to end what it is doing before the daemon ends without it. */
+const longestGoodbye = 2_000;
 
 /** Opens the project's daemon: reads its files and devices, and runs nothing yet. */
 export async function openDaemon(places: HostPlaces): Promise<MainDaemon> {
@@ -52,6 +57,7 @@ export class MainDaemon {
   readonly project: string;
   readonly events = new DaemonEvents();
   readonly feed: NetworkFeed;
+  readonly #clock: Clock;
   readonly #journal: Journal;
   readonly #gate: Gate;
   readonly #power: PowerActions;
@@ -62,18 +68,19 @@ export class MainDaemon {
   /** What is wrong with the project's files, by where it was found. */
   readonly #problems = new Map<string, readonly Problem[]>();
 
-  constructor(project: string, network: ServerNetwork, clock: RealClock, hosts: PluginHosts) {
+  constructor(project: string, network: ServerNetwork, clock: Clock, hosts: PluginHosts) {
     const { events } = this;
     this.project = project;
+    this.#clock = clock;
     this.feed = new NetworkFeed(network);
     const { feed } = this;
     const registry = new PluginRegistry(events);
     const journal = new Journal(clock);
     const gate = new Gate(journal, clock, [
+      shutdownRule(this.#shutdown.signal),
       generationRule((plugin) => registry.get(plugin)?.generation),
       commandDepthRule(journal),
-      busyRule(network),
-      dependenciesRule(network),
+      ...powerRules(network),
     ]);
     const say = (text: string): void =>
       events.debugLine.fire({ t: clock.now(), text, stream: 'debug' });
@@ -180,8 +187,21 @@ export class MainDaemon {
   async shutdown(actor: Actor): Promise<void> {
     this.#shutdown.abort();
     await this.#runner.stopAll(actor);
+    await Promise.race([this.#gate.settled(), this.#clock.wait(longestGoodbye)]);
+    this.feed.flush();
     this.feed.dispose();
   }
+}
+
+/** Refuses what would begin after the end has begun. */
+function shutdownRule(signal: AbortSignal): GateRule {
+  return {
+    name: 'shutdown',
+    check({ verb }) {
+      if (!signal.aborted || verb === 'stopPlugin') return { allow: true };
+      return { allow: false, reason: 'The daemon is shutting down.' };
+    },
+  };
 }
 
 function pluginUnknown(name: string, project: string): Problem {

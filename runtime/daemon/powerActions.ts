@@ -102,8 +102,13 @@ function stateOf({ state }: JsonObject): boolean {
 
 const powerVerbs: readonly string[] = ['turnOn', 'turnOff', 'setOutlet', 'setControl', 'runTest'];
 
+/** The preconditions of power actions, in the order they are asked. */
+export function powerRules(network: ServerNetwork): readonly GateRule[] {
+  return [busyRule(network), dependenciesRule(network)];
+}
+
 /** Refuses to touch a server that something else is being done to. */
-export function busyRule(network: ServerNetwork): GateRule {
+function busyRule(network: ServerNetwork): GateRule {
   return {
     name: 'busy',
     check({ verb, target }: ActionRequest) {
@@ -116,7 +121,7 @@ export function busyRule(network: ServerNetwork): GateRule {
 }
 
 /** Refuses to turn on a server before those it needs, and to turn off one that others still need. */
-export function dependenciesRule(network: ServerNetwork): GateRule {
+function dependenciesRule(network: ServerNetwork): GateRule {
   return {
     name: 'dependencies',
     check({ verb, target }: ActionRequest) {
