@@ -1,12 +1,11 @@
 import type * as vscode from 'vscode';
 
-/** The parts of VS Code that quick input needs; the values come with it, so that tests can bring theirs. */
+/** The parts of VS Code that quick input needs; they come as values, so that tests can bring theirs. */
 export interface QuickInputParts {
   readonly createQuickPick: typeof vscode.window.createQuickPick;
   readonly createInputBox: typeof vscode.window.createInputBox;
   readonly back: vscode.QuickInputButton;
-  readonly error: vscode.InputBoxValidationSeverity;
-  readonly info: vscode.InputBoxValidationSeverity;
+  readonly toValidation: (remark: TextRemark) => string | vscode.InputBoxValidationMessage;
 }
 
 /** What came of asking. */
@@ -70,8 +69,7 @@ export function askText(
   box.value = prompt.value;
   const say = (): TextRemark => {
     const remark = remarkOn(box.value);
-    const severity = remark.isRefused ? parts.error : parts.info;
-    box.validationMessage = { message: remark.message, severity };
+    box.validationMessage = parts.toValidation(remark);
     return remark;
   };
   box.onDidChangeValue(say);

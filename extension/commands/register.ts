@@ -32,8 +32,10 @@ export function registerScaffoldCommands(context: ScaffoldContext): Releasable {
       createQuickPick: () => vscode.window.createQuickPick(),
       createInputBox: () => vscode.window.createInputBox(),
       back: vscode.QuickInputButtons.Back,
-      error: vscode.InputBoxValidationSeverity.Error,
-      info: vscode.InputBoxValidationSeverity.Info,
+      toValidation: ({ isRefused, message }) => {
+        const { Error, Info } = vscode.InputBoxValidationSeverity;
+        return { message, severity: isRefused ? Error : Info };
+      },
     },
     say: (message) => vscode.window.setStatusBarMessage(`$(check) ${message}`, saidForMs),
   };

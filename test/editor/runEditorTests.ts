@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import type { TestResult } from '../support/mochaReporter.ts';
-import { copyFixture, type Workspace } from '../support/vscode/workspace.ts';
+import { copyFixture, makeWorkspace, type Workspace } from '../support/vscode/workspace.ts';
 
 /** One window of VS Code and the tests that run in it. */
 interface TestWindow {
@@ -24,6 +24,7 @@ const windows: readonly TestWindow[] = [
     makeWorkspace: copyProject,
     isUntrusted: true,
   },
+  { name: 'empty', tests: 'test/editor/empty/*.test.ts', makeWorkspace: () => makeWorkspace() },
 ];
 
 const root = join(import.meta.dirname, '..', '..');
