@@ -1,0 +1,120 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+import { exactly } from './textPattern.ts';
+
+const attempts = 8;
+const rowLimitMs = 2500;
+
+/** The box at the top of the window: command palette, file search, quick picks and input boxes. */
+export class QuickInput {
+  readonly #page: Page;
+  readonly #widget: Locator;
+  readonly #input: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#widget = page.locator('.quick-input-widget');
+    this.#input = this.#widget.locator('input.input');
+  }
+
+  /**
+   * Opens the box by `key`, types `filter` and chooses the row `label` (and `detail` beside it). A list is a snapshot that lacks
+   * what was registered after it opened, so this starts anew until the row is there.
+   */
+  async find(key: string, filter: string, label: string, detail?: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.close();
+      await this.#page.keyboard.press(key);
+      await this.#input.waitFor({ state: 'visible' });
+      await this.#input.fill(filter);
+      const row = this.row(label, detail).first();
+      try {
+        await row.waitFor({ state: 'visible', timeout: rowLimitMs });
+      } catch (error) {
+        if (attempt < attempts) continue;
+        const rows = await this.rows();
+        throw new Error(`There is no "${label}" for "${filter}", only:\n${rows.join('\n')}`, {
+          cause: error,
+        });
+      }
+      await row.click();
+      await this.#waitUntilLeft(filter);
+      return;
+    }
+  }
+
+  /** Chooses the row `label` of the quick pick that is open or about to open. */
+  async pick(label: string): Promise<void> {
+    const row = this.row(label).first();
+    await this.#widget.waitFor({ state: 'visible' });
+    await row.waitFor({ state: 'visible' });
+    const title = await this.title();
+    await row.click();
+    await eventually(
+      `the choice of "${label}" is taken`,
+      async () => !(await row.isVisible()) || (await this.title()) !== title,
+    );
+  }
+
+  /** Types into the input box that is open or about to open, without accepting it. */
+  async type(text: string): Promise<void> {
+    await this.#input.waitFor({ state: 'visible' });
+    await this.#input.fill(text);
+  }
+
+  /** Types into the input box and accepts. */
+  async answer(text: string): Promise<void> {
+    await this.type(text);
+    const title = await this.title();
+    await this.#page.keyboard.press('Enter');
+    await eventually(
+      `the answer "${text}" is taken`,
+      async () => !(await this.#input.isVisible()) || (await this.title()) !== title,
+      { found: () => this.message() },
+    );
+  }
+
+  /** What the box says under its input, for example why a text is refused. */
+  async message(): Promise<string> {
+    return (await this.#widget.locator('.quick-input-message').innerText()).trim();
+  }
+
+  /** What tells one step of a dialogue from the next: title, placeholder and message. */
+  async title(): Promise<string> {
+    if (!(await this.#widget.isVisible())) return '';
+    const title = await this.#widget.locator('.quick-input-title').textContent();
+    const placeholder = await this.#input.getAttribute('placeholder');
+    return `${title ?? ''}|${placeholder ?? ''}`;
+  }
+
+  /** The labels of the rows that are shown. */
+  async rows(): Promise<readonly string[]> {
+    return this.#widget.locator('.monaco-list-row .quick-input-list-label').allInnerTexts();
+  }
+
+  /** The rows whose label is exactly this text, with `detail` beside it. */
+  row(label: string, detail = ''): Locator {
+    const name = this.#page.locator('.quick-input-list-label .label-name', {
+      hasText: exactly(label),
+    });
+    const rows = this.#widget.locator('.quick-input-list .monaco-list-row');
+    return rows.filter({ has: name, hasText: detail });
+  }
+
+  /** Closes whatever is open. */
+  async close(): Promise<void> {
+    await eventually('the box at the top is closed', async () => {
+      if (!(await this.#widget.isVisible())) return true;
+      await this.#page.keyboard.press('Escape');
+      return false;
+    });
+  }
+
+  /** A command may open the next quick pick in the same box. */
+  async #waitUntilLeft(filter: string): Promise<void> {
+    await eventually(`the list for "${filter}" is closed`, async () => {
+      if (!(await this.#input.isVisible())) return true;
+      return (await this.#input.inputValue()) !== filter;
+    });
+  }
+}

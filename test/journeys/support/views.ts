@@ -1,0 +1,122 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+import { startingWith } from './textPattern.ts';
+
+/** The views of side bar and panel, read as indented text. */
+export class Views {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Shows Run and Debug. */
+  async openRunAndDebug(): Promise<void> {
+    const title = this.#page.locator('.sidebar .composite.title', { hasText: /run and debug/i });
+    await eventually('Run and Debug is shown', async () => {
+      if (await title.isVisible()) return true;
+      await this.#page.keyboard.press('Control+Shift+d');
+      return false;
+    });
+  }
+
+  /** The rows of a tree view, top to bottom, two blanks for each level. */
+  async rows(view: string): Promise<readonly string[]> {
+    const rows = await Promise.all((await this.#rowsOf(view).all()).map(toShownRow));
+    return rows.sort((a, b) => a.index - b.index).map(({ text }) => text);
+  }
+
+  /** Waits until the rows of a view are these, or are what `isRight` wants, and answers them. */
+  async waitForRows(
+    view: string,
+    isRight: readonly string[] | ((rows: readonly string[]) => boolean),
+  ): Promise<readonly string[]> {
+    const matches =
+      typeof isRight === 'function'
+        ? isRight
+        : (rows: readonly string[]) => rows.join('\n') === isRight.join('\n');
+    const wanted = typeof isRight === 'function' ? 'the wanted rows' : isRight.join('\n');
+    return eventually(
+      `the view "${view}" shows\n${wanted}`,
+      async () => {
+        const rows = await this.rows(view);
+        return matches(rows) ? rows : undefined;
+      },
+      { found: async () => (await this.rows(view)).join('\n') },
+    );
+  }
+
+  /** The row of a view whose text begins with `label`. */
+  row(view: string, label: string): Locator {
+    const name = this.#page.locator('.label-name', {
+      hasText: startingWith(label),
+    });
+    return this.#rowsOf(view).filter({ has: name }).first();
+  }
+
+  /** Clicks a button that a row shows while the pointer is on it. */
+  async clickRowButton(view: string, label: string, button: string): Promise<void> {
+    const row = this.row(view, label);
+    await row.hover();
+    await row.locator(`.action-label[aria-label^="${button}"]`).click();
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async chooseRowMenu(view: string, label: string, entry: string): Promise<void> {
+    await this.row(view, label).click({ button: 'right' });
+    await this.#page.locator('.context-view .action-item', { hasText: entry }).first().click();
+  }
+
+  /** What the Problems view lists, one text a problem, file headings left out. */
+  async problems(): Promise<readonly string[]> {
+    const panel = this.#page.locator('.markers-panel');
+    await eventually('the Problems view is shown', async () => {
+      if (await panel.isVisible()) return true;
+      await this.#page.keyboard.press('Control+Shift+m');
+      return false;
+    });
+    const rows = panel.locator('.monaco-list-row[aria-level="2"]');
+    return (await rows.allInnerTexts()).map(toLine);
+  }
+
+  /** Waits until the problems are what `isRight` wants and answers them. */
+  async waitForProblems(
+    isRight: (problems: readonly string[]) => boolean,
+  ): Promise<readonly string[]> {
+    return eventually(
+      'the wanted problems',
+      async () => {
+        const problems = await this.problems();
+        return isRight(problems) ? problems : undefined;
+      },
+      { found: async () => (await this.problems()).join('\n') },
+    );
+  }
+
+  /** Waits for a line in the Debug Console that contains `text`. */
+  async waitForConsole(text: string): Promise<void> {
+    await this.#page.locator('.repl .monaco-list-row', { hasText: text }).first().waitFor();
+  }
+
+  /** Waits for a notification and, where asked, presses one of its buttons. */
+  async waitForNotification(text: string, button?: string): Promise<void> {
+    const toast = this.#page.locator('.notification-toast', { hasText: text }).first();
+    await toast.waitFor();
+    if (button) await toast.locator('.monaco-button', { hasText: button }).click();
+  }
+
+  #rowsOf(view: string): Locator {
+    return this.#page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list-row`);
+  }
+}
+
+async function toShownRow(row: Locator): Promise<{ index: number; text: string }> {
+  const level = Number((await row.getAttribute('aria-level')) ?? 1);
+  const index = Number((await row.getAttribute('data-index')) ?? 0);
+  const text = toLine(await row.locator('.monaco-icon-label, .label').first().innerText());
+  return { index, text: `${'  '.repeat(level - 1)}${text}` };
+}
+
+function toLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
