@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DebugConfiguration } from 'vscode';
 import type { DebugTarget } from '../../runtime/protocol/index.ts';
 import { contributions } from '../contributions.ts';
@@ -6,23 +6,33 @@ import { contributions } from '../contributions.ts';
 /** A target that a debugger can attach to. */
 export type AttachableTarget = Exclude<DebugTarget, { readonly kind: 'unavailable' }>;
 
-/** How VS Code's own debuggers attach to the process of `plugin`; `dist` holds the hosts' code. */
+/** Which plugin a child session steps through. */
+export interface DebuggedPlugin {
+  readonly name: string;
+  /** Absolute path. */
+  readonly file: string;
+}
+
+/** How VS Code's own debuggers attach to the process of a plugin; `dist` holds the hosts' code. */
 export function childConfiguration(
-  plugin: string,
+  { name: plugin, file }: DebuggedPlugin,
   target: AttachableTarget,
   dist: string,
 ): DebugConfiguration {
+  // Not the plugin's own name, which its parent session has already.
+  const name = basename(file);
   switch (target.kind) {
     case 'node':
       return {
         type: 'pwa-node',
         request: 'attach',
-        name: plugin,
+        name,
+        plugin,
         websocketAddress: target.url,
         continueOnAttach: true,
         // Types are stripped in place: every position is already that of the file.
         sourceMaps: false,
-        resolveSourceMapLocations: null,
+        resolveSourceMapLocations: ['!**'],
         // The stripped text differs from the file's, which would open a read-only copy of it.
         enableContentValidation: false,
         autoAttachChildProcesses: false,
@@ -32,7 +42,8 @@ export function childConfiguration(
       return {
         type: contributions.debugTypes.python,
         request: 'attach',
-        name: plugin,
+        name,
+        plugin,
         host: target.host,
         port: target.port,
         // Debian's Python keeps user code where debugpy takes it for a library's.

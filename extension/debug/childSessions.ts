@@ -1,36 +1,43 @@
 import * as vscode from 'vscode';
 import { contributions } from '../contributions.ts';
-import type { Releasable } from '../support/disposableStore.ts';
-import type { AttachableTarget } from './childConfiguration.ts';
-import { childConfiguration } from './childConfiguration.ts';
+import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
+import {
+  childConfiguration,
+  type AttachableTarget,
+  type DebuggedPlugin,
+} from './childConfiguration.ts';
+
+const { ockle, python } = contributions.debugTypes;
 
 /** Starts the sessions that step through plugins, as parts of their parent. */
 export class ChildSessions implements Releasable {
   readonly #dist: string;
-  readonly #ended: vscode.Disposable;
-  /** Plugins that js-debug holds, per parent session: it shows what they print itself. */
-  readonly #printing = new Map<string, Set<string>>();
+  readonly #store = new DisposableStore();
+  /** Sessions that have a session of type `ockle` above them. */
+  readonly #live = new Set<vscode.DebugSession>();
 
   constructor(dist: string) {
     this.#dist = dist;
-    this.#ended = vscode.debug.onDidTerminateDebugSession(({ id, name, parentSession }) => {
-      this.#printing.delete(id);
-      if (parentSession) this.#printing.get(parentSession.id)?.delete(name);
-    });
+    const { onDidStartDebugSession, onDidTerminateDebugSession } = vscode.debug;
+    this.#store.add(
+      onDidStartDebugSession((session) => {
+        if (session.type !== ockle && runOf(session)) this.#live.add(session);
+      }),
+    );
+    this.#store.add(onDidTerminateDebugSession((session) => this.#live.delete(session)));
   }
 
   /** Attaches to a waiting plugin; resolves to whether it worked. */
   async attach(
-    parentSession: vscode.DebugSession,
-    plugin: string,
+    run: vscode.DebugSession,
+    plugin: DebuggedPlugin,
     target: AttachableTarget,
   ): Promise<boolean> {
-    if (target.kind === 'node') this.#printingOf(parentSession).add(plugin);
     return vscode.debug.startDebugging(
-      parentSession.workspaceFolder,
+      run.workspaceFolder,
       childConfiguration(plugin, target, this.#dist),
       {
-        parentSession,
+        parentSession: run,
         compact: true,
         lifecycleManagedByParent: true,
         consoleMode: vscode.DebugConsoleMode.MergeWithParent,
@@ -41,26 +48,49 @@ export class ChildSessions implements Releasable {
     );
   }
 
-  /** Whether the debugger of `plugin` shows what it prints. */
-  showsPrints(parentSession: vscode.DebugSession, plugin: string): boolean {
-    return this.#printing.get(parentSession.id)?.has(plugin) ?? false;
+  /** Lets go of the plugins, so that those at a breakpoint go on and can be asked to stop. */
+  async detach(run: vscode.DebugSession): Promise<void> {
+    const requests = this.#sessionsOf(run).map((session) => letGo(session));
+    // A plugin that ended in the meantime takes its debugger, and the answer, with it.
+    await Promise.allSettled(requests);
+  }
+
+  /** Whether the debugger of `plugin` shows what it prints: js-debug does, debugpy does not. */
+  showsPrints(run: vscode.DebugSession, plugin: string): boolean {
+    return this.#sessionsOf(run).some(
+      ({ type, configuration }) => type === 'pwa-node' && configuration['plugin'] === plugin,
+    );
   }
 
   dispose(): void {
-    this.#ended.dispose();
+    this.#store.dispose();
   }
 
-  #printingOf({ id }: vscode.DebugSession): Set<string> {
-    const printing = this.#printing.get(id) ?? new Set();
-    this.#printing.set(id, printing);
-    return printing;
+  #sessionsOf({ id }: vscode.DebugSession): readonly vscode.DebugSession[] {
+    return [...this.#live].filter((session) => runOf(session)?.id === id);
+  }
+}
+
+/** The session of type `ockle` that a session belongs to. */
+function runOf(session: vscode.DebugSession): vscode.DebugSession | undefined {
+  const { type, parentSession } = session;
+  return type === ockle ? session : parentSession && runOf(parentSession);
+}
+
+async function letGo(session: vscode.DebugSession): Promise<void> {
+  if (session.type === python) {
+    await session.customRequest('disconnect', { terminateDebuggee: false });
+  } else if (session.parentSession?.type !== ockle) {
+    // js-debug's session of the process itself: told to terminate, it closes its connection and
+    // removes its lease file, which it forgets when told to disconnect; the process lives on.
+    await session.customRequest('terminate', {});
   }
 }
 
 /** Leads a Python child session to the adapter that debugpy opened in the plugin's process. */
 export const pythonAdapters: vscode.DebugAdapterDescriptorFactory = {
   createDebugAdapterDescriptor({ configuration, parentSession }) {
-    if (parentSession?.type !== contributions.debugTypes.ockle) {
+    if (parentSession?.type !== ockle) {
       throw new Error('Python plugins are debugged through the debug type "ockle".');
     }
     const { host, port } = configuration as unknown as { host: string; port: number };

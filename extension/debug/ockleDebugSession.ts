@@ -15,7 +15,7 @@ import type {
 import type { OfferedDebugTarget } from '../daemon/daemonConnection.ts';
 import type { DaemonLease } from '../daemon/daemons.ts';
 import { Failure, failures, messageOf } from '../support/failures.ts';
-import type { AttachableTarget } from './childConfiguration.ts';
+import type { AttachableTarget, DebuggedPlugin } from './childConfiguration.ts';
 import {
   failureOutput,
   lineOutput,
@@ -29,8 +29,10 @@ import { PluginRun, type PluginRunListener } from './pluginRun.ts';
 /** What the parent session needs of its surroundings. */
 export interface SessionSurroundings {
   readonly acquire: (project: string) => Promise<DaemonLease>;
-  /** Starts the child session that steps through `plugin`; resolves to whether it attached. */
-  readonly attach: (plugin: string, target: AttachableTarget) => Promise<boolean>;
+  /** Starts the child session that steps through a plugin; resolves to whether it attached. */
+  readonly attach: (plugin: DebuggedPlugin, target: AttachableTarget) => Promise<boolean>;
+  /** Lets go of every plugin that a child session holds. */
+  readonly detach: () => Promise<void>;
   /** Whether the debugger itself shows what `plugin` prints. */
   readonly showsPrints: (plugin: string) => boolean;
   /** Tells the user what stopped the launch. */
@@ -123,7 +125,8 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
       return;
     }
     const failed = (): void => this.ended(failures.debuggerAttachFailed(plugin));
-    this.#surroundings.attach(plugin, target).then((isAttached) => {
+    const file = this.#run?.fileOf(plugin) ?? plugin;
+    this.#surroundings.attach({ name: plugin, file }, target).then((isAttached) => {
       if (!isAttached && !this.#ending) failed();
     }, failed);
   }
@@ -147,7 +150,10 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
   }
 
   #stop(): Promise<void> {
-    this.#ending ??= this.#run?.stop() ?? Promise.resolve();
+    // The daemon is asked first: what is let go then finds its request to stop.
+    this.#ending ??= Promise.all([this.#run?.stop(), this.#surroundings.detach()]).then(
+      () => undefined,
+    );
     return this.#ending;
   }
 

@@ -63,6 +63,11 @@ export class PluginRun {
     return this.#plugins.filter((plugin) => !this.#over.has(plugin));
   }
 
+  /** The path of a plugin's source. */
+  fileOf(plugin: string): string | undefined {
+    return this.#lease.connection.plugins.get(plugin)?.source.file;
+  }
+
   /** Stops the plugins of this run, and the daemon when nobody else holds it. */
   async stop(): Promise<void> {
     this.#subscriptions.dispose();

@@ -58,6 +58,7 @@ function createSession(
   return new OckleDebugSession({
     acquire: (project) => daemons.acquire(project),
     attach: (plugin, target) => children.attach(session, plugin, target),
+    detach: () => children.detach(session),
     showsPrints: (plugin) => children.showsPrints(session, plugin),
     report,
     showProblem: (problem) => diagnostics.showProblem(problem),

@@ -17,11 +17,9 @@ export interface Stop {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
-  readonly frameId: number;
 }
 
 interface Frame {
-  readonly id: number;
   readonly line: number;
   readonly source?: { readonly path?: string; readonly sourceReference?: number };
 }
@@ -75,7 +73,7 @@ export class DebugRecorder implements vscode.Disposable {
   /** Places that lines of the console link to, as `text → file:line`. */
   linkOf(text: string): string | undefined {
     const output = this.#outputs().find((candidate) => candidate.output.includes(text));
-    return output?.source && `${output.source.path ?? '?'}:${String(output.line)}`;
+    return output?.source?.path && `${toFile(output.source.path)}:${String(output.line)}`;
   }
 
   async until<T>(what: string, look: () => T | undefined | false): Promise<T> {
@@ -109,7 +107,7 @@ export class DebugRecorder implements vscode.Disposable {
     const [frame] = answer.stackFrames;
     assert(frame?.source?.path, 'A stop has a frame with a source.');
     assert(!frame.source.sourceReference, 'The frame shows the file itself, not a copy.');
-    return { session, threadId, file: frame.source.path, line: frame.line, frameId: frame.id };
+    return { session, threadId, file: toFile(frame.source.path), line: frame.line };
   }
 
   /** Lets a stopped plugin go on. */
@@ -151,4 +149,9 @@ export class DebugRecorder implements vscode.Disposable {
     this.#waiting.delete(wake);
     return isLate;
   }
+}
+
+/** Adapters speak of files by path; VS Code of those on another machine by URI. */
+function toFile(path: string): string {
+  return path.startsWith('/') ? path : vscode.Uri.parse(path).path;
 }

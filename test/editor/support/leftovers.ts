@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import * as vscode from 'vscode';
 
 /** A process, and the ports it listens on. */
 export interface RunningProcess {
@@ -7,12 +8,17 @@ export interface RunningProcess {
   readonly ports: readonly number[];
 }
 
-/** The processes that work in a folder, by /proc; daemons, plugin hosts and debug adapters all do. */
+/**
+ * The processes that work in a folder, by /proc: daemons, plugin hosts and their debug adapters do.
+ * VS Code's own language servers do so too and are left out.
+ */
 export async function processesIn(folder: string): Promise<readonly RunningProcess[]> {
   const listeners = await listeningPorts();
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const found = await Promise.all(pids.map((pid) => describeProcess(pid, folder, listeners)));
-  return found.flatMap((process) => process ?? []);
+  return found
+    .flatMap((process) => process ?? [])
+    .filter(({ command }) => !command.includes(vscode.env.appRoot));
 }
 
 async function describeProcess(

@@ -36,9 +36,10 @@ class SessionRig {
         return this.refusal ? Promise.reject(this.refusal) : Promise.resolve(this.daemon.lease);
       },
       attach: (plugin, target) => {
-        told.push(`attach ${plugin} ${target.kind}`);
+        told.push(`attach ${plugin.name} ${target.kind}`);
         return Promise.resolve(this.isAttachable);
       },
+      detach: () => Promise.resolve(),
       showsPrints: () => false,
       report: ({ code }) => told.push(`report ${code}`),
       showFailure: ({ className }, { code }, hasRun) =>
