@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { hashFolder, makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
+import { distFolder } from './support/dist.ts';
+import { timers } from './support/samples.ts';
+
+const record = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d (.*)$/;
+
+/** The command line as a user runs it. */
+class Terminal {
+  readonly child: ChildProcess;
+  out = '';
+  err = '';
+
+  constructor(args: readonly string[]) {
+    this.child = spawn(process.execPath, [join(distFolder(), 'cli.js'), ...args]);
+    this.child.stdout?.on('data', (data: Buffer) => (this.out += data.toString()));
+    this.child.stderr?.on('data', (data: Buffer) => (this.err += data.toString()));
+  }
+
+  /** Resolves when stdout has the text so many times. */
+  async until(text: string, times: number): Promise<void> {
+    while (this.out.split(text).length <= times) {
+      const ended = this.child.exitCode !== null;
+      assert.ok(!ended, `It ended before it wrote "${text}":\n${this.out}\n${this.err}`);
+      await Promise.race([once(this.child.stdout!, 'data'), once(this.child, 'exit')]);
+    }
+  }
+
+  async interrupt(): Promise<number | null> {
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGINT');
+    await ended;
+    return this.child.exitCode;
+  }
+}
+
+/** Runs the command line to its end. */
+async function run(...args: readonly string[]) {
+  const terminal = new Terminal(args);
+  await once(terminal.child, 'close');
+  return { code: terminal.child.exitCode, out: terminal.out, err: terminal.err };
+}
+
+describe('ockle daemon', () => {
+  after(removeTempProjects);
+
+  it('writes records of all of pluginList until Ctrl-C, and leaves no process', async () => {
+    const project = await makeProject(timers);
+    const before = await hashFolder(project);
+    const terminal = new Terminal(['daemon', '--project', project]);
+    await terminal.until(' TimerPluginExample: I am a test plugin\n', 2);
+    await terminal.until(' TimerTwin: I am a test plugin\n', 2);
+    const children = await processesOf(project);
+    assert.equal(children.length, 2);
+    assert.equal(await terminal.interrupt(), 0);
+    assert.equal(terminal.err, '');
+    const texts = terminal.out.split('\n').map((line) => record.exec(line)?.[1]);
+    assert.deepEqual(texts.slice(0, 2), ['Loaded: TimerTwin', 'Loaded: TimerPluginExample']);
+    assert.deepEqual(await processesOf(project), []);
+    assert.equal(await hashFolder(project), before);
+  });
+
+  it('runs only the plugins that are named', async () => {
+    const project = await makeProject(timers);
+    const terminal = new Terminal(['daemon', '--project', project, '--plugin', 'TimerTwin']);
+    await terminal.until(' TimerTwin: I am a test plugin\n', 1);
+    assert.equal(await terminal.interrupt(), 0);
+    assert.doesNotMatch(terminal.out, /TimerPluginExample/);
+  });
+
+  it('writes problems to stderr, where first, and ends when nothing runs', async () => {
+    const text =
+      "import { ModuleTemplate } from 'ockle';\nthrow new Error('no rack');\nexport class Bad extends ModuleTemplate {}\n";
+    const project = await makeProject({ 'etc/config.ini': '[main]\n', 'src/plugins/Bad.ts': text });
+    const { code, err } = await run('daemon', '--project', project, '--plugin', 'Bad');
+    assert.equal(code, 1);
+    assert.match(err, /^\S*src\/plugins\/Bad\.ts:2:\d+: error: .*no rack/);
+    assert.match(err, /None of the plugins is running/);
+  });
+
+  it('says what to do when no plugin is enabled', async () => {
+    const { code, err } = await run('daemon', '--project', await makeProject({}));
+    assert.equal(code, 1);
+    assert.match(err, /config\.ini:1: warning: There is no .*config\.ini/);
+    assert.match(err, /No plugin is enabled\. Name one with --plugin/);
+  });
+
+  it('names what is wrong with its arguments', async () => {
+    assert.match((await run()).err, /^Say what to do\.\nUsage:/);
+    assert.match((await run('demon')).err, /^There is no "demon"\./);
+    assert.match((await run('daemon')).err, /^Say which project/);
+    const missing = await run('daemon', '--project', '/nowhere/at/all');
+    assert.equal(missing.code, 1);
+    assert.match(missing.err, /^There is no folder \/nowhere\/at\/all\./);
+  });
+});
+
+describe('ockle new-project', () => {
+  after(removeTempProjects);
+
+  it('lays out a project that loads without a problem, and overwrites nothing', async () => {
+    const folder = join(await makeProject({}), 'new');
+    const first = await run('new-project', folder);
+    assert.equal(first.code, 0, first.err);
+    assert.match(first.out, /\d+ files written/);
+    assert.ok((await stat(join(folder, '.ockle/types'))).isDirectory());
+    assert.match(await readFile(join(folder, 'etc/config.ini'), 'utf8'), /pluginList/);
+    const before = await hashFolder(folder);
+    const second = await run('new-project', folder);
+    assert.match(second.out, /has all files/);
+    assert.equal(await hashFolder(folder), before);
+    const { err } = await run('daemon', '--project', folder);
+    assert.match(err, /^No plugin is enabled/, 'and nothing before it');
+  });
+});
+
+/** Ids of processes whose working folder is the project. */
+async function processesOf(project: string): Promise<readonly string[]> {
+  const script =
+    'for p in /proc/[0-9]*; do [ "$(readlink $p/cwd)" = "$0" ] && echo ${p#/proc/}; done; true';
+  const { stdout } = await promisify(execFile)('sh', ['-c', script, project]);
+  return stdout.split('\n').filter(Boolean);
+}
