@@ -244,7 +244,8 @@ class PluginProcess implements PluginInstance {
 
   /** A process that closed its channel cannot be asked or told anything any more. */
   async #expectEnd(reason: RpcError): Promise<void> {
-    if (await this.#goneWithin(this.#limits.terminate)) return;
+    await this.#goneWithin(this.#limits.terminate);
+    if (!this.#isAlive) return;
     this.#fail({
       code: 'plugin-host-failed',
       message: `The process for ${this.className} lost its connection: ${reason.message}`,

@@ -10,7 +10,7 @@ export interface ProcessLimits {
   readonly stop: number;
   /** From SIGTERM to SIGKILL. */
   readonly terminate: number;
-  /** From the end of the process to the end of all it started. */
+  /** From the end of the process until what it wrote counts as read, should others hold its pipes. */
   readonly sweep: number;
 }
 
@@ -21,5 +21,5 @@ export const defaultLimits: ProcessLimits = {
   call: 60_000,
   stop: 2_000,
   terminate: 1_000,
-  sweep: 1_000,
+  sweep: 200,
 };

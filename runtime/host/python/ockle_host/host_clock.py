@@ -7,10 +7,14 @@ import time
 
 from ockle_host.internal_thread import is_internal_thread
 
+_DEBUGGER = os.sep + "debugpy" + os.sep
 _STANDARD_LIBRARY = os.path.dirname(os.__file__) + os.sep
 
 
 def _is_library(file):
+    """The debugger waits on the plugin's own threads while they stand at a breakpoint."""
+    if _DEBUGGER in file:
+        return True
     return file.startswith(_STANDARD_LIBRARY) and "site-packages" not in file
 
 
