@@ -10,7 +10,7 @@ export interface EditorTypes {
 }
 
 /** Folder of a project that holds what can be made again at any time. */
-export const generatedFolder = '.ockle';
+const generatedFolder = '.ockle';
 /** Folder of a project that the editor's types are laid in. */
 export const typesFolder = `${generatedFolder}/types`;
 /** Names the version of the types that a project has. */

@@ -1,13 +1,7 @@
-export {
-  areTypesOld,
-  generatedFolder,
-  loadEditorTypes,
-  typesFolder,
-  typesStamp,
-} from './editorTypes.ts';
+export { areTypesOld, loadEditorTypes, typesFolder, typesStamp } from './editorTypes.ts';
 export type { EditorTypes } from './editorTypes.ts';
-export { loadProjectFiles, loadTemplates, placeholder } from './loadTemplates.ts';
-export type { PluginTemplate, PluginTemplates, ReadTemplate } from './loadTemplates.ts';
+export { loadProjectFiles, loadTemplates } from './loadTemplates.ts';
+export type { PluginTemplates, ReadTemplate } from './loadTemplates.ts';
 export type { FileEdits, NewFile, Plan, PlanResult, ScaffoldProblem } from './plan.ts';
 export { checkPluginName, planPlugin } from './planPlugin.ts';
 export type { PluginRequest, ProjectSnapshot } from './planPlugin.ts';
