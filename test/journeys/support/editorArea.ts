@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
+import type { PageElement } from './pageElement.ts';
 import type { QuickInput } from './quickInput.ts';
 import { exactly } from './textPattern.ts';
 
@@ -39,17 +40,8 @@ export class EditorArea {
 
   /** The shown lines of the active file. */
   async shownText(): Promise<string> {
-    const lines = this.#editor.locator('.view-line');
-    const rows = await Promise.all(
-      (await lines.all()).map(async (line) => ({
-        top: (await line.boundingBox())?.y ?? 0,
-        text: (await line.innerText()).replaceAll('\u00a0', ' '),
-      })),
-    );
-    return rows
-      .sort((a, b) => a.top - b.top)
-      .map(({ text }) => text)
-      .join('\n');
+    const lines = await this.#editor.locator('.view-line').evaluateAll(readLines);
+    return toText(lines);
   }
 
   /** Puts the cursor where the next key goes. */
@@ -121,15 +113,10 @@ export class EditorArea {
 
   /** The line on which a run is stopped, if it is stopped in the active file. */
   async stoppedLine(): Promise<number | undefined> {
-    const mark = this.#editor.locator('.debug-top-stack-frame-line').first();
-    if ((await mark.count()) === 0) return undefined;
-    const top = (await mark.boundingBox())?.y;
-    for (const number of await this.#editor.locator('.line-numbers').all()) {
-      const box = await number.boundingBox();
-      if (box && top !== undefined && Math.abs(box.y - top) < 2)
-        return Number(await number.innerText());
-    }
-    return undefined;
+    const marks = await this.#editor.locator('.debug-top-stack-frame-line').evaluateAll(readLines);
+    const numbers = await this.#editor.locator('.line-numbers').evaluateAll(readLines);
+    const number = numbers.find(({ top }) => Math.abs(top - (marks[0]?.top ?? -Infinity)) < 2);
+    return number && Number(number.text);
   }
 
   /** Gives the keyboard to the active file. */
@@ -145,4 +132,23 @@ export class EditorArea {
   #activeTab(): Locator {
     return this.#page.locator('.editor-group-container.active .tab.active');
   }
+}
+
+interface ShownLine {
+  readonly top: number;
+  readonly text: string;
+}
+
+/** Runs inside the page, so that all lines are read at one moment. */
+function readLines(lines: readonly PageElement[]): readonly ShownLine[] {
+  return lines.map((line) => ({
+    top: line.getBoundingClientRect().top,
+    text: line.textContent ?? '',
+  }));
+}
+
+/** The page keeps lines in no order, and blanks as no-break spaces. */
+function toText(lines: readonly ShownLine[]): string {
+  const inOrder = [...lines].sort((a, b) => a.top - b.top);
+  return inOrder.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n');
 }

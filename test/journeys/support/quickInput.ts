@@ -74,7 +74,14 @@ export class QuickInput {
     );
   }
 
-  /** What the box says under its input, for example why a text is refused. */
+  /** Waits until the box says this under its input, for example why a text is refused. */
+  async waitForMessage(text: string): Promise<void> {
+    await eventually(`the message "${text}"`, async () => (await this.message()).includes(text), {
+      found: () => this.message(),
+    });
+  }
+
+  /** What the box says under its input. */
   async message(): Promise<string> {
     return (await this.#widget.locator('.quick-input-message').innerText()).trim();
   }

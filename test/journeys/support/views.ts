@@ -1,6 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
+import type { PageElement } from './pageElement.ts';
 import { startingWith } from './textPattern.ts';
+
+interface ShownRow {
+  readonly index: number;
+  readonly level: number;
+  readonly text: string;
+}
 
 /** The views of side bar and panel, read as indented text. */
 export class Views {
@@ -20,10 +27,20 @@ export class Views {
     });
   }
 
+  /** Unfolds a view of the side bar. */
+  async expand(view: string): Promise<void> {
+    const header = this.#page.locator(`.pane-header[aria-label*="${view}"]`);
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    await this.#page.locator(`.pane-header.expanded[aria-label*="${view}"]`).waitFor();
+  }
+
   /** The rows of a tree view, top to bottom, two blanks for each level. */
   async rows(view: string): Promise<readonly string[]> {
-    const rows = await Promise.all((await this.#rowsOf(view).all()).map(toShownRow));
-    return rows.sort((a, b) => a.index - b.index).map(({ text }) => text);
+    const rows = await this.#rowsOf(view).evaluateAll(readRows);
+    return [...rows]
+      .sort((a, b) => a.index - b.index)
+      .map(({ level, text }) => `${'  '.repeat(level - 1)}${toLine(text)}`);
   }
 
   /** Waits until the rows of a view are these, or are what `isRight` wants, and answers them. */
@@ -110,11 +127,17 @@ export class Views {
   }
 }
 
-async function toShownRow(row: Locator): Promise<{ index: number; text: string }> {
-  const level = Number((await row.getAttribute('aria-level')) ?? 1);
-  const index = Number((await row.getAttribute('data-index')) ?? 0);
-  const text = toLine(await row.locator('.monaco-icon-label, .label').first().innerText());
-  return { index, text: `${'  '.repeat(level - 1)}${text}` };
+/** Runs inside the page, so that all rows are read at one moment. */
+function readRows(rows: readonly PageElement[]): readonly ShownRow[] {
+  return rows.map((row) => {
+    const parts = [...row.querySelectorAll('.label-name, .label-description')];
+    const texts = (parts.length > 0 ? parts : [row]).map((part) => part.textContent ?? '');
+    return {
+      index: Number(row.getAttribute('data-index') ?? 0),
+      level: Number(row.getAttribute('aria-level') ?? 1),
+      text: texts.join(' '),
+    };
+  });
 }
 
 function toLine(text: string): string {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,14 +13,16 @@ export async function makeWorkspace(
   fill: (folder: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<Workspace> {
   const parent = await mkdtemp(join(tmpdir(), 'ockle-workspace-'));
+  const folder = join(parent, 'server-room');
   const remove = () => rm(parent, { recursive: true, force: true, maxRetries: 5 });
   try {
-    await fill(parent);
+    await mkdir(folder);
+    await fill(folder);
   } catch (error) {
     await remove();
     throw error;
   }
-  return { folder: parent, remove };
+  return { folder, remove };
 }
 
 /** A temporary copy of a folder of fixtures. */
