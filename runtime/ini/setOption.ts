@@ -37,15 +37,30 @@ function replaceValue(document: IniDocument, option: IniOption, value: string): 
           end: lineEndOf(document, delimiter.line),
           text: (spaced ? ' ' : '') + value,
         };
-  const rest = option.continuation.map((range) => removeLine(document, range.line));
-  return [first, ...rest];
+  const lines = option.continuation.map((range) => range.line);
+  return [first, ...lineRuns(lines).map((run) => removeLines(document, run))];
 }
 
-function removeLine(document: IniDocument, line: number): TextEdit {
-  const start = document.lines.starts[line] ?? 0;
-  const next = document.lines.starts[line + 1];
-  if (next !== undefined) return { start, end: next, text: '' };
-  return { start: lineEndOf(document, line - 1), end: document.text.length, text: '' };
+interface LineRun {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Neighbouring lines go in one edit: the line end between two of them must not go twice. */
+function lineRuns(lines: readonly number[]): readonly LineRun[] {
+  const runs: LineRun[] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    if (run?.last === line - 1) runs[runs.length - 1] = { first: run.first, last: line };
+    else runs.push({ first: line, last: line });
+  }
+  return runs;
+}
+
+function removeLines(document: IniDocument, { first, last }: LineRun): TextEdit {
+  const next = document.lines.starts[last + 1];
+  if (next !== undefined) return { start: document.lines.starts[first] ?? 0, end: next, text: '' };
+  return { start: lineEndOf(document, first - 1), end: document.text.length, text: '' };
 }
 
 function insertOption(

@@ -39,11 +39,12 @@ export function checkValue(context: TemplateContext, entry: TemplateEntry, value
     findings.add('empty-value', entry.nameRange, message);
     return;
   }
-  checkFurtherLines(context, entry);
   if (value.kind === 'text') checkText(context, entry, value.start);
   else checkArray(context, entry, value.array, value.trailingStart);
+  checkFurtherLines(context, entry);
 }
 
+/** Comes last: an error about the same line matters more. */
 function checkFurtherLines({ findings }: TemplateContext, entry: TemplateEntry): void {
   const further = entry.parts.find((part, index) => index > 0 && part.start < part.end);
   if (!further) return;

@@ -18,6 +18,7 @@ describe('setOption', () => {
       '[s]\na=new\n# c\nb=1\n',
     ],
     ['drops a last line without line end', '[s]\na=1\n  2', '[s]\na=new'],
+    ['drops blank lines inside a long value', '[s]\na=\n\n  more', '[s]\na=new'],
     ['appends to the section', '[s]\nb=1\n\n[t]\nx=1\n', '[s]\nb=1\na=new\n\n[t]\nx=1\n'],
     [
       'keeps the indent of the section',
