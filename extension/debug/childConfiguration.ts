@@ -30,6 +30,8 @@ export function childConfiguration(
         plugin,
         websocketAddress: target.url,
         continueOnAttach: true,
+        // Milliseconds to connect in: the process waits, but the machine may be busy.
+        timeout: 30_000,
         // Types are stripped in place: every position is already that of the file.
         sourceMaps: false,
         resolveSourceMapLocations: ['!**'],

@@ -18,9 +18,9 @@ export function lineOutput({ t, text, stream, source }: DebugLine): ConsoleOutpu
 }
 
 /** One line with the cause first, and the stack folded below it. */
-export function failureOutput(plugin: string, failure: PluginFailure): readonly ConsoleOutput[] {
+export function failureOutput(failure: PluginFailure): readonly ConsoleOutput[] {
   const { message, source, stack } = failure;
-  const title = { category: 'stderr', output: `${plugin}: ${message}\n`, ...toLink(source) };
+  const title = { category: 'stderr', output: `${message}\n`, ...toLink(source) };
   if (stack === undefined) return [title];
   return [
     { ...title, group: 'startCollapsed' },

@@ -31,6 +31,8 @@ export interface SessionSurroundings {
   readonly acquire: (project: string) => Promise<DaemonLease>;
   /** Starts the child session that steps through a plugin; resolves to whether it attached. */
   readonly attach: (plugin: DebuggedPlugin, target: AttachableTarget) => Promise<boolean>;
+  /** Milliseconds that a plugin may still seem to wait after its debugger did not attach. */
+  readonly attachGrace: number;
   /** Lets go of every plugin that a child session holds. */
   readonly detach: () => Promise<void>;
   /** Whether the debugger itself shows what `plugin` prints. */
@@ -115,7 +117,7 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
   }
 
   pluginFailed(plugin: PluginInfo, failure: PluginFailure, hasRun: boolean): void {
-    for (const output of failureOutput(plugin.className, failure)) this.#print(output);
+    for (const output of failureOutput(failure)) this.#print(output);
     this.#surroundings.showFailure(plugin, failure, hasRun);
   }
 
@@ -147,6 +149,11 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
     this.#run = new PluginRun({ project, plugins, debug: this.#isDebugging }, lease, this);
     // Answered only when the plugins run, which a breakpoint in a constructor puts off.
     this.#run.start().catch((error: unknown) => this.ended(toFailure(error, project)));
+  }
+
+  /** A plugin that fails at once ends its debugger before VS Code calls it attached; that is no fault. */
+  #giveUpWaiting(plugin: string): void {
+    if (this.#run?.isWaiting(plugin)) this.ended(failures.debuggerAttachFailed(plugin));
   }
 
   #stop(): Promise<void> {

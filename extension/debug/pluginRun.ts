@@ -68,6 +68,12 @@ export class PluginRun {
     return this.#lease.connection.plugins.get(plugin)?.source.file;
   }
 
+  /** Whether a plugin of this run still waits for its debugger. */
+  isWaiting(plugin: string): boolean {
+    const { phase } = this.#lease.connection.plugins.get(plugin) ?? {};
+    return this.live.includes(plugin) && phase?.kind === 'waitingForDebugger';
+  }
+
   /** Stops the plugins of this run, and the daemon when nobody else holds it. */
   async stop(): Promise<void> {
     this.#subscriptions.dispose();

@@ -58,6 +58,7 @@ function createSession(
   return new OckleDebugSession({
     acquire: (project) => daemons.acquire(project),
     attach: (plugin, target) => children.attach(session, plugin, target),
+    attachGrace: 5_000,
     detach: () => children.detach(session),
     showsPrints: (plugin) => children.showsPrints(session, plugin),
     report,
@@ -65,7 +66,7 @@ function createSession(
     showFailure: (plugin, failure, hasRun) => {
       log.error(failureText(plugin, failure));
       diagnostics.showFailure(failure, plugin.source);
-      if (!hasRun) showFailure(`${plugin.className} did not start: ${failure.message}`);
+      if (!hasRun) showFailure(failure.message);
     },
   });
 }

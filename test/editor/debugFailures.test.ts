@@ -56,7 +56,7 @@ const samples: readonly FailingSample[] = [
     file: 'Tabbed.py',
     code: 'python-tabs',
     message: /[Tt]abs/,
-    line: '            self.debug',
+    line: '\twhile',
   },
 ];
 

@@ -34,16 +34,16 @@ describe('Output of the debug console', () => {
   });
 
   it('names the cause of a failure first and folds the stack', () => {
-    const outputs = failureOutput('DoorWatch', {
+    const outputs = failureOutput({
       code: 'plugin-run-failed',
-      message: 'TypeError: no door',
+      message: 'DoorWatch failed: TypeError: no door',
       source: { file: '/p/DoorWatch.ts', line: 3, column: 5 },
       stack: 'at run (DoorWatch.ts:3:5)',
     });
     assert.deepEqual(
       outputs.map(({ output, group, line }) => [output, group, line]),
       [
-        ['DoorWatch: TypeError: no door\n', 'startCollapsed', 3],
+        ['DoorWatch failed: TypeError: no door\n', 'startCollapsed', 3],
         ['at run (DoorWatch.ts:3:5)\n', undefined, undefined],
         ['', 'end', undefined],
       ],

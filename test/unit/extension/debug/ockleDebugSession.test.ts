@@ -39,6 +39,7 @@ class SessionRig {
         told.push(`attach ${plugin.name} ${target.kind}`);
         return Promise.resolve(this.isAttachable);
       },
+      attachGrace: 0,
       detach: () => Promise.resolve(),
       showsPrints: () => false,
       report: ({ code }) => told.push(`report ${code}`),
@@ -158,7 +159,9 @@ describe('The debug session', () => {
     rig.isAttachable = false;
     await rig.launch();
     const target = { kind: 'node', url: 'ws://127.0.0.1:1/a' } as const;
-    rig.daemon.connection.notes.debugTarget({ plugin: 'Rota', generation: 1, target });
+    const { notes } = rig.daemon.connection;
+    notes.plugin(pluginInfo('Rota', { kind: 'waitingForDebugger' }));
+    notes.debugTarget({ plugin: 'Rota', generation: 1, target });
     await rig.terminated();
     assert.match(rig.output, /The debugger could not attach to Rota/);
     assert.equal(rig.daemon.releases, 1);
@@ -187,7 +190,7 @@ describe('The debug session', () => {
       'failure Rota plugin-import-failed before run',
       'failure DoorWatch plugin-import-failed after run',
     ]);
-    assert.match(rig.output, /^Rota: ReferenceError: doors is not defined\n/);
+    assert.match(rig.output, /^ReferenceError: doors is not defined\n/);
   });
 
   it('does not take what an earlier run left behind for its own', async () => {
