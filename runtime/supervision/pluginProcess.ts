@@ -44,6 +44,10 @@ export interface PluginProcessDeps {
   readonly limits?: Partial<ProcessLimits>;
 }
 
+/** What Node itself writes to stderr about its debugger. */
+const inspectorLines =
+  /^(?:Debugger attached\.|Debugger (?:listening|ending) on |For help, see: https:\/\/nodejs|Waiting for the debugger to disconnect)/;
+
 /** Starts a process for one generation of one plugin. */
 export function createPluginProcess(
   request: PluginProcessRequest,
@@ -182,11 +186,18 @@ class PluginProcess implements PluginInstance {
     const canBeAsked = ['loading', 'loaded', 'running'].includes(this.#phase.kind);
     this.#happen({ kind: 'stopBegan' });
     if (canBeAsked) {
-      // Whatever it answers, only its end counts.
-      this.#peer.request('stop', {}).catch(() => undefined);
-      if (await this.#goneWithin(this.#limits.stop)) return;
+      const answered = this.#askToStop();
+      const gone = this.#goneWithin(this.#limits.stop);
+      // A process that exits waits for its debugger to go, so its answer has to be enough.
+      if (await (this.#isDebugged ? Promise.race([answered, gone]) : gone)) return;
     }
     await this.#terminate();
+  }
+
+  /** Resolves to false, for it is not gone yet; an error it may answer ends in the same ladder. */
+  async #askToStop(): Promise<false> {
+    await this.#peer.request('stop', {}).catch(() => undefined);
+    return false;
   }
 
   async #terminate(): Promise<void> {
@@ -292,7 +303,9 @@ class PluginProcess implements PluginInstance {
   }
 
   #readLines(stream: 'stdout' | 'stderr'): void {
-    const splitter = new LineSplitter((text) => this.#lines.push({ text, stream }));
+    const splitter = new LineSplitter((text) => {
+      if (!this.#isDebugged || !inspectorLines.test(text)) this.#lines.push({ text, stream });
+    });
     this.#process[stream].on('data', (chunk: Buffer) => splitter.write(chunk));
     this.#process[stream].on('end', () => splitter.end());
   }

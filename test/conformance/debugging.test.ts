@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InspectorClient } from './support/inspectorClient.ts';
-import { openBench, type Bench } from './support/pluginBench.ts';
+import { openBench, project, type Bench } from './support/pluginBench.ts';
+import { temporaryProject } from './support/temporaryProject.ts';
 
 interface Paused {
   readonly callFrames: readonly [{ readonly location: { readonly lineNumber: number } }];
@@ -45,10 +48,20 @@ describe('Debugging a TypeScript plugin', () => {
     await client.send('Debugger.resume');
     await running;
     assert.deepEqual(bench.heard.phases, ['loading', 'waitingForDebugger', 'loaded', 'running']);
-    assert.deepEqual(
-      bench.heard.lines('stderr').filter((line) => line.includes('ws://')),
-      [],
-    );
+    assert.deepEqual(bench.heard.lines('stderr'), []);
+  });
+
+  it('stops at once although its debugger stays attached', async () => {
+    const client = await attach('Sleeper');
+    const running = bench.run();
+    await bench.heard.untilPhase('waitingForDebugger');
+    await client.send('Runtime.runIfWaitingForDebugger');
+    await running;
+    await bench.heard.until(() => bench.heard.of('parked').length > 0);
+    const started = performance.now();
+    await bench.instance.stop();
+    assert.ok(performance.now() - started < 500);
+    assert.deepEqual(bench.heard.lines('stderr'), []);
   });
 
   it('can be stopped while it waits for the debugger', async () => {
@@ -72,6 +85,30 @@ describe('Debugging a TypeScript plugin', () => {
     await paused;
     await bench.instance.stop();
     await running;
+    assert.equal(bench.instance.phase.kind, 'stopped');
+  });
+});
+
+describe('Debugging a Python plugin without debugpy', () => {
+  it('says how to install it, and the plugin runs', async () => {
+    await using folder = await temporaryProject({
+      'src/plugins/Sleeper.py': await readFile(`${project}/src/plugins/Sleeper.py`, 'utf8'),
+      'hidden/debugpy.py': 'raise ImportError("No module named debugpy")',
+    });
+    const bench = await openBench('Sleeper', 'python', {
+      project: folder.path,
+      env: { PYTHONPATH: join(folder.path, 'hidden') },
+    });
+    const target = await bench.instance.prepareDebug();
+    assert.ok(target.kind === 'unavailable');
+    assert.equal(target.problem.code, 'debugpy-missing');
+    assert.match(
+      target.problem.message,
+      /^Plugins run without debugging: .*python.* has no debugpy\. (Run “.* -m pip install debugpy”|Install the package python3-debugpy)/,
+    );
+    await bench.run();
+    await bench.heard.untilLine('sleeping');
+    await bench.instance.stop();
     assert.equal(bench.instance.phase.kind, 'stopped');
   });
 });

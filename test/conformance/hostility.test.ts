@@ -39,6 +39,21 @@ for (const [language, file] of [
       await folder[Symbol.asyncDispose]();
     });
 
+    it('is named by its line wherever the project lies', async () => {
+      const { heard, instance } = await run({
+        typescript: ts("await this.sleep(0); throw new Error('boom');"),
+        python: py("raise Exception('boom')"),
+      });
+      await heard.untilPhase('failed');
+      assert.ok(instance.phase.kind === 'failed');
+      const { code, source } = instance.phase.failure;
+      assert.equal(code, 'plugin-run-failed');
+      assert.deepEqual(
+        [source?.file, source?.line],
+        [bench.request.file, language === 'python' ? 5 : 4],
+      );
+    });
+
     it('is heard as nonsense when it writes nonsense to the daemon', async () => {
       const nonsense = '{"method":"act","id":1,"params":{"verb":"fly"}}\\nrubbish\\n';
       const { heard } = await run({
@@ -75,6 +90,16 @@ for (const [language, file] of [
       await heard.untilPhase('failed');
       assert.ok(instance.phase.kind === 'failed');
       assert.equal(instance.phase.failure.code, 'plugin-exited');
+    });
+
+    it('fails with what it throws, even if that is nothing', async () => {
+      const { heard, instance } = await run({
+        typescript: ts('void Promise.reject(null); await this.sleep(100);'),
+        python: py('raise Exception()'),
+      });
+      await heard.untilPhase('failed');
+      assert.ok(instance.phase.kind === 'failed');
+      assert.equal(instance.phase.failure.code, 'plugin-run-failed');
     });
 
     it('cannot drown the daemon in lines', async () => {

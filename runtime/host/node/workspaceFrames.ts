@@ -10,7 +10,7 @@ export interface CallSite {
   readonly frames: string;
 }
 
-const framePattern = /(file:\/\/[^\s()]+?):(\d+)(?::(\d+))?(?=$|[\s)])/gm;
+const framePattern = /(file:\/\/\S+?):(\d+)(?::(\d+))?\)?$/gm;
 const framesToKeep = 50;
 
 /** Finds the author's own lines in stacks: files of the project, its node_modules left out. */

@@ -37,6 +37,8 @@ export interface BenchOptions {
   readonly limits?: Partial<ProcessLimits>;
   readonly waitForDebugger?: boolean;
   readonly project?: string;
+  /** Added to the environment of the process. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly servers?: readonly ServerSnapshot[];
 }
 
@@ -60,8 +62,10 @@ export async function openBench(
   const folder = options.project ?? project;
   const file = pluginFile(className, language, folder);
   const heard = new RecordingListener(options.servers ?? [server('db1'), server('web1', ['db1'])]);
+  const command = await hostCommand(language, folder);
+  const host = { ...command, env: { ...command.env, ...options.env } };
   const instance = createPluginProcess(
-    { className, language, generation: 1, host: await hostCommand(language, folder) },
+    { className, language, generation: 1, host },
     {
       spawn: spawnProcess,
       now: Date.now,

@@ -7,11 +7,11 @@ export interface TemporaryProject extends AsyncDisposable {
   readonly path: string;
 }
 
-/** Lays files out in a new folder; keys are paths inside it. */
+/** Lays files out in a new folder, whose name is as odd as names get; keys are paths inside it. */
 export async function temporaryProject(
   files: Readonly<Record<string, string>>,
 ): Promise<TemporaryProject> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), 'ockle-project-')));
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'ockle (ä) #1%20:2 project-')));
   for (const [name, text] of Object.entries({ 'etc/config.ini': '', ...files })) {
     await mkdir(dirname(join(path, name)), { recursive: true });
     await writeFile(join(path, name), text);
