@@ -14,6 +14,8 @@ export class PluginRecord {
   instance: PluginInstance | undefined;
   /** Settles when the newest generation has a host, or cannot have one. */
   host: Promise<StartedHost> | undefined;
+  /** Settles when the newest generation runs or has failed. */
+  launch: Promise<void> | undefined;
   /** The journal entry that started this generation. */
   startSeq: number | null = null;
 

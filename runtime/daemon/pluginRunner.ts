@@ -59,12 +59,13 @@ export class PluginRunner {
     const idle = records.filter(({ isAlive }) => !isAlive);
     const turns = idle.map(() => Promise.withResolvers<undefined>());
     const all = Promise.all(turns.map(({ promise }) => promise));
-    const launches = idle.map((record, at) => {
+    for (const [at, record] of idle.entries()) {
       const constructed = (): void => turns[at]?.resolve(undefined);
       const before = Promise.all(turns.slice(0, at).map(({ promise }) => promise));
-      return this.#launch(record, request, { before, constructed, all }).finally(constructed);
-    });
-    await Promise.all(launches);
+      const turn = { before, constructed, all };
+      record.launch = this.#launch(record, request, turn).finally(constructed);
+    }
+    for (const { launch } of records) await launch;
   }
 
   /** Walks the stop ladder of one plugin. */
@@ -99,11 +100,17 @@ export class PluginRunner {
     const outcome = await this.#parts.gate.submit(action, ({ seq }) =>
       this.#construct(record, request, turn, seq),
     );
-    // A refusal has no phase to show; a failure has shown itself as one.
-    if (outcome.kind !== 'refused') return;
-    const code = 'plugin-start-refused';
-    const message = `${target} was not started: ${outcome.reason}`;
-    this.#parts.events.problem.fire({ code, severity: 'error', message, plugin: target });
+    if (outcome.kind === 'done' || record.failure) return;
+    const why = outcome.kind === 'refused' ? outcome.reason : outcome.message;
+    const message = `${target} was not started: ${why}`;
+    if (outcome.kind === 'failed') {
+      await record.instance?.stop();
+      const failure = { code: 'plugin-host-failed', message } as const;
+      this.#parts.registry.show(record, { kind: 'failed', failure });
+    } else {
+      const code = 'plugin-start-refused';
+      this.#parts.events.problem.fire({ code, severity: 'error', message, plugin: target });
+    }
   }
 
   async #construct(

@@ -20,6 +20,7 @@ import {
 import type { Problem, SourceLocation } from '../protocol/index.ts';
 import type { GeneratorFolders } from './generatorFiles.ts';
 import { GeneratorFiles } from './generatorFiles.ts';
+import { maxPartBytes } from './networkFeed.ts';
 import { ServerNetwork } from './serverNetwork.ts';
 import type { SwitchingRules } from './serverNode.ts';
 import { ServerNode } from './serverNode.ts';
@@ -58,9 +59,12 @@ export class ServerNetworkFactory {
     const generators = new GeneratorFiles(this.#folders);
     const servers = await this.#readServers(problems);
     for (const read of servers) {
-      network.addServer(await this.#makeNode(read, network, generators, problems));
+      const node = await this.#makeNode(read, network, generators, problems);
+      if (isSendable(node, read.server)) network.addServer(node);
+      else problems.push(serverTooBig(read.server));
     }
-    addDependencies(network, servers, problems);
+    const loaded = servers.filter(({ server }) => network.getServer(server.name));
+    addDependencies(network, loaded, problems);
     return { network, problems: [...problems, ...generators.problems] };
   }
 
@@ -129,6 +133,20 @@ export class ServerNetworkFactory {
     };
     return new ServerNode(parts, this.#rules, this.#clock, network.reportChange);
   }
+}
+
+/** Its states can take more room later than they do now. */
+function isSendable(node: ServerNode, { dependencies }: ServerFile): boolean {
+  return JSON.stringify(node.snapshot(dependencies)).length <= maxPartBytes / 4;
+}
+
+function serverTooBig({ name, file }: ServerFile): Problem {
+  return {
+    code: 'server-too-big',
+    severity: 'error',
+    message: `Server "${name}" has more objects than can be handled, so it is left out. Split it into several servers.`,
+    source: { file, line: 1 },
+  };
 }
 
 /** Good needs first, so that the one which closes a circle is the same that views leave out. */

@@ -17,8 +17,8 @@ class Terminal {
   out = '';
   err = '';
 
-  constructor(args: readonly string[]) {
-    this.child = spawn(process.execPath, [join(distFolder(), 'cli.js'), ...args]);
+  constructor(args: readonly string[], script = join(distFolder(), 'cli.js')) {
+    this.child = spawn(process.execPath, [script, ...args]);
     this.child.stdout?.on('data', (data: Buffer) => (this.out += data.toString()));
     this.child.stderr?.on('data', (data: Buffer) => (this.err += data.toString()));
   }
@@ -98,6 +98,19 @@ describe('ockle daemon', () => {
     const missing = await run('daemon', '--project', '/nowhere/at/all');
     assert.equal(missing.code, 1);
     assert.match(missing.err, /^There is no folder \/nowhere\/at\/all\./);
+  });
+});
+
+describe('npm run daemon', () => {
+  after(removeTempProjects);
+
+  it('builds the product and runs it until Ctrl-C', async () => {
+    const script = join(import.meta.dirname, '../../scripts/daemon.mjs');
+    const project = await makeProject(timers);
+    const terminal = new Terminal(['--project', project, '--plugin', 'TimerPluginExample'], script);
+    await terminal.until(' TimerPluginExample: I am a test plugin\n', 2);
+    assert.equal(await terminal.interrupt(), 0);
+    assert.deepEqual(await processesOf(project), []);
   });
 });
 

@@ -130,6 +130,57 @@ describe('Servers', () => {
   });
 });
 
+describe('A plugin that turns a server on', () => {
+  afterEach(stopDaemons);
+  after(removeTempProjects);
+
+  const sources = {
+    'Switcher.ts': `import { ModuleTemplate } from 'ockle';
+export class Switcher extends ModuleTemplate {
+  override async run(): Promise<void> {
+    const { servers } = this.mainDaemon;
+    for (let turn = 0; turn < 20; turn++) {
+      const on = await servers.turnOnServer('db');
+      const seen = servers.getServer('db')?.getOpState();
+      const off = await servers.turnOffServer('db');
+      this.debug([on, seen, off, servers.getServer('db')?.getOutlets()[0]?.getState()].join(' '));
+    }
+    await servers.turnOnServer('web').catch((error: Error) => this.debug(error.message));
+  }
+}
+`,
+    'Switcher.py': `from plugins.ModuleTemplate import ModuleTemplate
+class Switcher(ModuleTemplate):
+    def run(self):
+        servers = self.mainDaemon.servers
+        for turn in range(20):
+            servers.turnOnServer("db")
+            seen = servers.getServer("db").getOpState()
+            servers.turnOffServer("db")
+            off = servers.getServer("db").getOpState()
+            state = servers.getServer("db").getOutlets()[0].getState()
+            self.debug(" ".join([seen, seen, off, str(state).lower()]))
+        try:
+            servers.turnOnServer("web")
+        except Exception as e:
+            self.debug(e)
+`,
+  };
+  for (const [file, source] of Object.entries(sources)) {
+    it(`sees each change as soon as its action has ended (${file})`, async () => {
+      const config = '[main]\n[servers]\nmax_startup_time = 0\n';
+      const path = `src/plugins/${file}`;
+      const files = { ...rack, 'etc/config.ini': config, [path]: source };
+      const { client } = await startDaemon(await makeProject(files));
+      await client.run(['Switcher']);
+      await client.until('the refusal', () => client.linesOf('Switcher').length === 21);
+      const lines = client.linesOf('Switcher');
+      assert.deepEqual(new Set(lines.slice(0, 20)), new Set(['Switcher: OK OK OFF false']));
+      assert.match(lines[20] ?? '', /turnOn of web was refused: web needs db \(OFF\)/);
+    });
+  }
+});
+
 describe('A client of another version', () => {
   afterEach(stopDaemons);
   after(removeTempProjects);

@@ -168,6 +168,21 @@ describe('ServerNetworkFactory', () => {
     assert.equal(tree, 'db: Did not initiate yet\n  main Raritan: Unknown (unknown)');
   });
 
+  it('leaves out a server with more objects than can be sent', async () => {
+    const names = Array.from({ length: 5000 }, (_, at) => `psu${at}`);
+    const sections = names.map((name) => `[${name}]\npdu = rack\n`).join('');
+    const { tree, problems } = await build({
+      ...rack,
+      'etc/servers/big.ini': `[server]\noutlets = ${JSON.stringify(names)}\n${sections}`,
+      'etc/servers/db.ini': '[server]\n',
+    });
+    assert.equal(tree, 'db: Did not initiate yet');
+    assert.deepEqual(
+      problems.map(({ code, at }) => [code, at]),
+      [['server-too-big', 'etc/servers/big.ini:1']],
+    );
+  });
+
   it('reports a folder in the place of a file', async () => {
     const project = await build({ 'etc/servers/folder.ini/x': '' });
     assert.deepEqual(

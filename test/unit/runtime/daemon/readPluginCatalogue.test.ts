@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { relative } from 'node:path';
+import { readProjectConfig } from '../../../../runtime/config/projectConfig.ts';
+import { readPluginCatalogue } from '../../../../runtime/daemon/readPluginCatalogue.ts';
+import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
+
+async function read(files: Readonly<Record<string, string>>) {
+  const project = await makeProject(files);
+  const { plugins, problems } = await readPluginCatalogue(
+    project,
+    await readProjectConfig(project),
+  );
+  return {
+    plugins: [...plugins.values()].map(
+      ({ className, language, source }) =>
+        `${className} ${language} ${relative(project, source.file)}:${source.line}`,
+    ),
+    problems: problems.map(
+      ({ code, source }) => `${code} ${relative(project, source?.file ?? '')}:${source?.line ?? 0}`,
+    ),
+  };
+}
+
+const python =
+  'from plugins.ModuleTemplate import ModuleTemplate\n\nclass A(ModuleTemplate):\n  pass\n';
+const typeScript =
+  "import { ModuleTemplate } from 'ockle';\nexport class A extends ModuleTemplate {}\nclass Hidden extends ModuleTemplate {}\n";
+
+describe('readPluginCatalogue', () => {
+  after(removeTempProjects);
+
+  it('finds exported classes that extend ModuleTemplate, with their lines', async () => {
+    assert.deepEqual(
+      await read({
+        'src/plugins/A.ts': typeScript,
+        'src/plugins/B.py': python.replace('class A', 'class B'),
+        'src/plugins/helper.ts': 'export class Helper {}\n',
+        'src/plugins/notes.md': typeScript,
+        'src/plugins/.A.ts': typeScript,
+        'src/plugins/A.d.ts': typeScript,
+      }),
+      { plugins: ['A typescript src/plugins/A.ts:2', 'B python src/plugins/B.py:3'], problems: [] },
+    );
+  });
+
+  it('finds a class also in a file that does not compile', async () => {
+    const { plugins } = await read({ 'src/plugins/A.ts': `${typeScript}const x = ;\n` });
+    assert.deepEqual(plugins, ['A typescript src/plugins/A.ts:2']);
+  });
+
+  it('finds nothing in a folder that is not there', async () => {
+    assert.deepEqual(await read({}), { plugins: [], problems: [] });
+  });
+
+  it('looks where plugin_dir says', async () => {
+    const { plugins } = await read({
+      'etc/config.ini': '[main]\nplugin_dir = mine\n',
+      'src/mine/A.ts': typeScript,
+    });
+    assert.deepEqual(plugins, ['A typescript src/mine/A.ts:2']);
+  });
+
+  it('reports one name in two files, a name without class, and a folder in place of a file', async () => {
+    assert.deepEqual(
+      await read({
+        'etc/config.ini': '[main]\n[plugins]\npluginList = ["A", "Nobody"]\n',
+        'src/plugins/A.py': python,
+        'src/plugins/B.ts': typeScript,
+        'src/plugins/C.py/x': '',
+      }),
+      {
+        plugins: ['A python src/plugins/A.py:3'],
+        problems: [
+          'plugin-declared-twice src/plugins/B.ts:2',
+          'file-unreadable src/plugins/C.py:1',
+          'plugin-unknown etc/config.ini:3',
+        ],
+      },
+    );
+  });
+});
