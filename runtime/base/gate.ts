@@ -4,7 +4,7 @@ import { errorCode, errorMessage } from './codedError.ts';
 import type { ActionRequest, Journal } from './journal.ts';
 
 /** What a rule says to a request. */
-export type Verdict = { readonly allow: true } | { readonly allow: false; readonly reason: string };
+type Verdict = { readonly allow: true } | { readonly allow: false; readonly reason: string };
 
 /** One condition that every request has to meet. */
 export interface GateRule {

@@ -19,7 +19,7 @@ export interface JournalLimits {
 }
 
 /** Enough for a long session, some tens of megabytes at most. */
-export const usualLimits: JournalLimits = { actions: 10_000, observed: 2_000, changes: 20 };
+const usualLimits: JournalLimits = { actions: 10_000, observed: 2_000, changes: 20 };
 
 /** What a reader of the journal gets. */
 export interface JournalExtract {

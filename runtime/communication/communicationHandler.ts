@@ -2,7 +2,7 @@ import { CodedError } from '../base/codedError.ts';
 import type { JsonObject } from '../protocol/index.ts';
 
 /** Answers one command; `cause` is the journal entry of the call. */
-export type CommandHandler = (data: JsonObject | null, cause: number) => Promise<JsonObject>;
+type CommandHandler = (data: JsonObject | null, cause: number) => Promise<JsonObject>;
 
 /** Who offers a command: the daemon, or one generation of a plugin. */
 export interface CommandOwner {
@@ -20,7 +20,7 @@ export interface Command {
 }
 
 /** The owner of the commands that are always there. */
-export const daemonOwner: CommandOwner = { name: 'the daemon', generation: 0 };
+const daemonOwner: CommandOwner = { name: 'the daemon', generation: 0 };
 
 /** More would be a plugin that registers in a loop. */
 const mostCommands = 10_000;

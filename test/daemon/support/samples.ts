@@ -34,7 +34,7 @@ export class TimerTwin extends ModuleTemplate {
 }
 `;
 
-export function timerTemplate(className: string, seconds = 1): string {
+function timerTemplate(className: string, seconds = 1): string {
   return `[plugins.${className}]\nWAIT_TIME=["int",${seconds}]\n`;
 }
 
