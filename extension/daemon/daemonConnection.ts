@@ -36,6 +36,7 @@ export class DaemonConnection {
   readonly #debugTargetOffered: Emitter<OfferedDebugTarget>;
   readonly #ended: Emitter<Failure | undefined>;
   #incoming: ServerSnapshot[] = [];
+  #problems: readonly Problem[] = [];
 
   constructor(project: string, request: DaemonRequest, reportError: (error: unknown) => void) {
     this.project = project;
@@ -55,6 +56,11 @@ export class DaemonConnection {
 
   get plugins(): ReadonlyMap<string, PluginInfo> {
     return this.#plugins;
+  }
+
+  /** What `initialize` found wrong; later problems are events. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
   }
 
   /** Names of the servers that changed, in dependency order. */
@@ -94,7 +100,8 @@ export class DaemonConnection {
   };
 
   /** Takes over what `initialize` answered. */
-  welcome(plugins: readonly PluginInfo[]): void {
+  welcome(plugins: readonly PluginInfo[], problems: readonly Problem[] = []): void {
+    this.#problems = problems;
     for (const plugin of plugins) this.#plugins.set(plugin.className, plugin);
   }
 

@@ -83,9 +83,8 @@ class StartedDaemon implements RunningDaemon {
     if (welcome.protocol !== daemonProtocolVersion) {
       throw failures.daemonVersionDiffers(daemonProtocolVersion, welcome.protocol);
     }
-    this.connection.welcome(welcome.plugins);
+    this.connection.welcome(welcome.plugins, welcome.problems);
     await this.#peer.request('subscribe', {}, limit);
-    for (const problem of welcome.problems) this.connection.notes.problem(problem);
   }
 
   async stop(): Promise<void> {

@@ -126,11 +126,13 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
       this.problemReported(target.problem);
       return;
     }
-    const failed = (): void => this.ended(failures.debuggerAttachFailed(plugin));
+    const notAttached = (): void => {
+      setTimeout(() => this.#giveUpWaiting(plugin), this.#surroundings.attachGrace);
+    };
     const file = this.#run?.fileOf(plugin) ?? plugin;
     this.#surroundings.attach({ name: plugin, file }, target).then((isAttached) => {
-      if (!isAttached && !this.#ending) failed();
-    }, failed);
+      if (!isAttached) notAttached();
+    }, notAttached);
   }
 
   ended(reason?: Error): void {
@@ -148,7 +150,14 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
     }
     this.#run = new PluginRun({ project, plugins, debug: this.#isDebugging }, lease, this);
     // Answered only when the plugins run, which a breakpoint in a constructor puts off.
-    this.#run.start().catch((error: unknown) => this.ended(toFailure(error, project)));
+    this.#run.start().catch((error: unknown) => this.#notStarted(toFailure(error, project)));
+  }
+
+  /** What ends the run on purpose, or ended with it, makes the request fail as well. */
+  #notStarted(failure: Failure): void {
+    if (this.#ending) return;
+    this.#surroundings.report(failure);
+    this.ended(failure);
   }
 
   /** A plugin that fails at once ends its debugger before VS Code calls it attached; that is no fault. */

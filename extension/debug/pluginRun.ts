@@ -7,6 +7,7 @@ import type {
 import type { DaemonConnection, OfferedDebugTarget } from '../daemon/daemonConnection.ts';
 import type { DaemonLease } from '../daemon/daemons.ts';
 import { DisposableStore } from '../support/disposableStore.ts';
+import { failures } from '../support/failures.ts';
 import type { OckleLaunch } from './launchConfiguration.ts';
 
 /** What a debug session learns of the plugins it runs. */
@@ -32,6 +33,7 @@ export class PluginRun {
   readonly #before: ReadonlyMap<string, number>;
   readonly #hasRun = new Set<string>();
   readonly #over = new Set<string>();
+  #hasStarted = false;
 
   constructor(
     launch: OckleLaunch & { readonly debug: boolean },
@@ -46,16 +48,25 @@ export class PluginRun {
       [...lease.connection.plugins].map(([name, { generation }]) => [name, generation]),
     );
     this.#listen(lease.connection);
+    const problems = lease.connection.problems.filter((problem) => this.#isMine(problem));
+    for (const problem of problems) listener.problemReported(problem);
   }
 
-  /** Runs the plugins; settles when each of them runs, or is over. */
+  /**
+   * Runs the plugins; settles when each of them runs, or is over.
+   * @throws Failure when one of them does not exist, or runs already for somebody else.
+   */
   async start(): Promise<void> {
-    const { debug } = this.#launch;
-    const { plugins } = await this.#lease.connection.request('runPlugins', {
-      plugins: this.#plugins,
-      debug,
-    });
+    const { debug, project } = this.#launch;
+    const busy = this.#plugins.find((plugin) => this.#isAlive(plugin));
+    if (busy !== undefined) throw failures.pluginRunsAlready(busy);
+    this.#hasStarted = true;
+    const request = { plugins: this.#plugins, debug };
+    const { plugins } = await this.#lease.connection.request('runPlugins', request);
     for (const plugin of plugins) this.#pluginChanged(plugin);
+    const known = plugins.map(({ className }) => className);
+    const unknown = this.#plugins.find((plugin) => !known.includes(plugin));
+    if (unknown !== undefined) throw failures.pluginUnknown(unknown, project);
   }
 
   /** Names of the plugins that are not over. */
@@ -78,7 +89,7 @@ export class PluginRun {
   async stop(): Promise<void> {
     this.#subscriptions.dispose();
     const { connection, isShared } = this.#lease;
-    if (isShared) {
+    if (isShared && this.#hasStarted) {
       const stops = this.live.map((plugin) => connection.request('stopPlugin', { plugin }));
       await Promise.allSettled(stops);
     }
@@ -87,15 +98,13 @@ export class PluginRun {
 
   #listen(connection: DaemonConnection): void {
     const listener = this.#listener;
-    const isMine = ({ plugin }: { readonly plugin?: string }): boolean =>
-      plugin === undefined || this.#plugins.includes(plugin);
     for (const subscription of [
-      connection.onDidWriteLine((line) => isMine(line) && listener.lineWritten(line)),
+      connection.onDidWriteLine((line) => this.#isMine(line) && listener.lineWritten(line)),
       connection.onDidReportProblem(
-        (problem) => isMine(problem) && listener.problemReported(problem),
+        (problem) => this.#isMine(problem) && listener.problemReported(problem),
       ),
       connection.onDidOfferDebugTarget(
-        (offer) => isMine(offer) && listener.debugTargetOffered(offer),
+        (offer) => this.#isMine(offer) && listener.debugTargetOffered(offer),
       ),
       connection.onDidChangePlugins((plugin) => {
         const { className, generation } = plugin;
@@ -105,6 +114,16 @@ export class PluginRun {
     ]) {
       this.#subscriptions.add(subscription);
     }
+  }
+
+  #isAlive(plugin: string): boolean {
+    const kind = this.#lease.connection.plugins.get(plugin)?.phase.kind ?? 'notRunning';
+    return kind !== 'notRunning' && kind !== 'stopped' && kind !== 'failed';
+  }
+
+  /** Of one of this run's plugins, or of the daemon itself. */
+  #isMine({ plugin }: { readonly plugin?: string }): boolean {
+    return plugin === undefined || this.#plugins.includes(plugin);
   }
 
   #pluginChanged(plugin: PluginInfo): void {

@@ -8,7 +8,7 @@ export type FailureCode =
   | 'no-plugin-file'
   | 'no-project'
   | 'plugin-unknown'
-  | 'plugin-start-failed'
+  | 'plugin-runs-already'
   | 'debugger-attach-failed'
   | 'nothing-runs'
   | 'switch-refused'
@@ -69,6 +69,11 @@ export const failures = {
     new Failure(
       'plugin-unknown',
       `${project} has no plugin "${plugin}". Check "plugins" in launch.json against src/plugins.`,
+    ),
+  pluginRunsAlready: (plugin: string) =>
+    new Failure(
+      'plugin-runs-already',
+      `${plugin} runs already. Stop it with Shift+F5, then press F5 again.`,
     ),
   debuggerAttachFailed: (plugin: string) =>
     new Failure(

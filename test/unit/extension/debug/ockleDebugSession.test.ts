@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { OckleDebugSession } from '../../../../extension/debug/ockleDebugSession.ts';
+import { failures } from '../../../../extension/support/failures.ts';
 import type { PluginPhase } from '../../../../runtime/protocol/index.ts';
 import { FakeDaemon, pluginInfo } from '../../../support/daemon/fakeDaemon.ts';
 
@@ -203,11 +204,37 @@ describe('The debug session', () => {
     await rig.terminated();
   });
 
-  it('ends when the daemon refuses or is gone', async () => {
-    rig.daemon.answers.set('runPlugins', () => Promise.reject(new Error('no such plugin')));
+  it('ends when the project has no such plugin, and says so', async () => {
+    rig.daemon.answers.set('runPlugins', () => ({ plugins: [] }));
     await rig.launch();
     await rig.terminated();
-    assert.match(rig.output, /no such plugin/);
+    assert.match(rig.output, /\/project has no plugin "Rota"/);
+    assert.deepEqual(rig.told, ['acquire /project', 'report plugin-unknown']);
+  });
+
+  it('ends when the daemon is gone, and says so once', async () => {
+    await rig.launch();
+    rig.daemon.connection.end(failures.daemonEnded('SIGKILL'));
+    await rig.terminated();
+    assert.match(rig.output, /^The Ockle daemon ended unexpectedly \(SIGKILL\)/);
+    assert.equal(rig.daemon.releases, 1);
+  });
+
+  it('leaves a plugin alone that runs for another session', async () => {
+    rig.daemon.connection.welcome([pluginInfo('Rota', running)]);
+    rig.daemon.lease.isShared = true;
+    await rig.launch();
+    await rig.terminated();
+    assert.match(rig.output, /^Rota runs already/);
+    assert.deepEqual(rig.daemon.asked, []);
+    assert.equal(rig.daemon.releases, 1);
+  });
+
+  it('shows what the daemon found wrong when it started', async () => {
+    const problem = { code: 'x', severity: 'error', message: 'web1 has no [server].' } as const;
+    rig.daemon.connection.welcome([], [problem, { ...problem, plugin: 'Other' }]);
+    await rig.launch();
+    assert.equal(rig.output, 'error: web1 has no [server].\n');
   });
 
   it('releases the daemon on disconnect, and only its own plugins when others hold it', async () => {
