@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { globSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
@@ -17,18 +18,25 @@ const projects = globSync(
   },
 ).sort();
 
+const require = createRequire(import.meta.url);
+const installed = (/** @type {string} */ script) => join(root, 'node_modules', script);
+
 /** @type {readonly Check[]} */
 const checks = [
-  { name: 'eslint', script: 'eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
+  { name: 'eslint', script: installed('eslint/bin/eslint.js'), args: ['--max-warnings', '0', '.'] },
   ...projects.map((file) => ({
     name: `types of ${file}`,
-    script: 'typescript/bin/tsc',
+    script: installed('typescript/bin/tsc'),
     args: ['--noEmit', '--pretty', 'false', '-p', file],
   })),
-  { name: 'prettier', script: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
+  {
+    name: 'prettier',
+    script: require.resolve('prettier/bin/prettier.cjs'),
+    args: ['--check', '.'],
+  },
   {
     name: 'knip',
-    script: 'knip/bin/knip.js',
+    script: installed('knip/bin/knip.js'),
     args: ['--no-progress', '--treat-config-hints-as-errors'],
   },
 ];
@@ -44,7 +52,7 @@ const atOnce = 2;
 function runCheck({ name, script, args }) {
   const started = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
+    const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
