@@ -5,6 +5,7 @@ import { contributions, readSetting, registerCommand } from './contributions.ts'
 import { Daemons } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
 import { registerDebugging } from './debug/registerDebugging.ts';
+import { startTemplateLanguage } from './language/templateClient.ts';
 import { failures, messageOf, type Failure } from './support/failures.ts';
 import { showFailure } from './support/showFailure.ts';
 import { registerServerTree } from './views/registerServerTree.ts';
@@ -44,7 +45,10 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     showFailure(failure.message);
   };
   const daemons = createDaemons(dist, log);
-  ending = () => daemons.dispose();
+  const language = startTemplateLanguage(context, log);
+  ending = async () => {
+    await Promise.all([daemons.dispose(), language.dispose()]);
+  };
   const memory = context.workspaceState;
   const serverTree = registerServerTree({ daemons, memory, report, reportError });
   context.subscriptions.push(
