@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { projectFolder } from './support/project.ts';
+import { open, projectFolder } from './support/project.ts';
 
 const request = { language: 'typescript', name: 'DoorWatch', kind: 'timer' };
 
@@ -27,6 +27,15 @@ async function isThere(path: string): Promise<boolean> {
     return false;
   }
 }
+
+describe('A project with old editor types', () => {
+  it('gets new ones when the window opens', async () => {
+    await vscode.extensions.getExtension('ockle.ockle')?.activate();
+    const stamp = (): Promise<string> => readFile(inProject('.ockle/types/version'), 'utf8');
+    await eventually('the stamp is new', async () => (await stamp()) !== 'old\n');
+    assert.ok(await isThere('.ockle/types/node/index.d.ts'));
+  });
+});
 
 describe('New Ockle Plugin', () => {
   const code = 'src/plugins/DoorWatch.ts';
@@ -102,6 +111,19 @@ describe('New Ockle Plugin', () => {
     );
   });
 
+  it('does all of it again with one redo', async () => {
+    await open(inProject('etc/config.ini'));
+    await vscode.commands.executeCommand('redo');
+    await eventually('the files are there', async () => (await isThere(code)) && isThere(template));
+    await eventually('the plugin is enabled', async () => /"DoorWatch"/.test(await configNow()));
+    await eventually('all is saved', () =>
+      vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty),
+    );
+    await vscode.commands.executeCommand('undo');
+    await eventually('the files are gone', async () => !(await isThere(code)));
+    await eventually('the config is as before', async () => (await configNow()) === config);
+  });
+
   it('can be done again after that', async () => {
     await vscode.commands.executeCommand('ockle.newPlugin', { ...request, language: 'python' });
     assert.ok(await isThere('src/plugins/DoorWatch.py'));
@@ -112,10 +134,8 @@ describe('New Ockle Plugin', () => {
   });
 
   it('lays the editor types, kept from git', async () => {
-    assert.match(
-      await readFile(inProject('.ockle/types/ockle.d.ts'), 'utf8'),
-      /class ModuleTemplate/,
-    );
+    const types = await readFile(inProject('.ockle/types/ockle.d.ts'), 'utf8');
+    assert.match(types, /class ModuleTemplate/);
     assert.equal(await readFile(inProject('.ockle/.gitignore'), 'utf8'), '*\n');
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { processesIn } from '../support/leftovers.ts';
@@ -10,7 +10,9 @@ describe('New Ockle Plugin in a workspace that is not trusted', () => {
 
   it('writes nothing before it is asked to', async () => {
     await vscode.extensions.getExtension('ockle.ockle')?.activate();
-    assert.equal(isThere('.ockle'), false);
+    const stamp = readFileSync(join(projectFolder(), '.ockle/types/version'), 'utf8');
+    assert.equal(stamp, 'old\n', 'The types are not refreshed.');
+    assert.equal(isThere('.ockle/types/ockle.d.ts'), false);
   });
 
   it('writes the plugin and starts nothing', async () => {
