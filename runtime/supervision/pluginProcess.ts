@@ -1,6 +1,5 @@
 import type { ProcessEnd, SpawnedProcess, SpawnRequest } from '../platform/spawnProcess.ts';
 import {
-  decodePluginFailure,
   hostProtocolVersion,
   hostReportDecoders,
   lineTransport,
@@ -17,15 +16,15 @@ import {
   type PluginFailure,
   type PluginLanguage,
   type PluginPhase,
-  type RpcHandlers,
   type RpcTimers,
 } from '../protocol/index.ts';
+import { inAuthorsWords, reportedFailure } from './callErrors.ts';
 import { classifyEnd } from './classifyEnd.ts';
-import { cutLine, LineSplitter } from './lineSplitter.ts';
-import { LineThrottle } from './lineThrottle.ts';
 import type { PluginInstance, PluginListener } from './pluginInstance.ts';
+import { PluginOutput } from './pluginOutput.ts';
 import { nextPhase, type PhaseEvent } from './pluginPhase.ts';
 import { defaultLimits, type ProcessLimits } from './processLimits.ts';
+import { reportHandlers } from './reportHandlers.ts';
 
 /** Which plugin to run, and how to start its host (`nodeHostCommand`, `pythonHostCommand`). */
 export interface PluginProcessRequest {
@@ -43,10 +42,6 @@ export interface PluginProcessDeps {
   readonly timers: RpcTimers;
   readonly limits?: Partial<ProcessLimits>;
 }
-
-/** What Node itself writes to stderr about its debugger. */
-const inspectorLines =
-  /^(?:Debugger attached\.|Debugger (?:listening|ending) on |For help, see: https:\/\/nodejs|Waiting for the debugger to disconnect)/;
 
 /** Starts a process for one generation of one plugin. */
 export function createPluginProcess(
@@ -66,7 +61,7 @@ class PluginProcess implements PluginInstance {
   readonly #listener: PluginListener;
   readonly #process: SpawnedProcess;
   readonly #peer: RpcPeer<HostReportContract, HostContract>;
-  readonly #lines: LineThrottle;
+  readonly #output: PluginOutput;
   readonly #ready = Promise.withResolvers<boolean>();
   /** Resolves when nothing of the process is left. */
   readonly #gone: Promise<void>;
@@ -84,13 +79,20 @@ class PluginProcess implements PluginInstance {
     this.#deps = deps;
     this.#limits = { ...defaultLimits, ...deps.limits };
     this.#listener = listener;
-    this.#lines = new LineThrottle((line) => listener.debugLine(this, line), deps.timers);
     this.#process = deps.spawn(request.host);
-    this.#readLines('stdout');
-    this.#readLines('stderr');
+    this.#output = new PluginOutput(
+      this.#process,
+      (line) => listener.debugLine(this, line),
+      deps.timers,
+    );
     this.#peer = new RpcPeer<HostReportContract, HostContract>(
       lineTransport(this.#process.channel),
-      this.#handlers(),
+      reportHandlers(this, listener, {
+        ready: (ready) => this.#takeReady(ready),
+        waitingForDebugger: () => this.#happen({ kind: 'waitingForDebugger' }),
+        debugLine: (line) => this.#output.push(line),
+        runEnded: ({ failure }) => failure && this.#fail(failure),
+      }),
       {
         decoders: hostReportDecoders,
         timers: deps.timers,
@@ -120,6 +122,7 @@ class PluginProcess implements PluginInstance {
         { deadlineMs: this.#limits.ready },
       );
       this.#isDebugged = target.kind !== 'unavailable';
+      this.#output.isDebugged = this.#isDebugged;
       return target;
     } catch (thrown) {
       const message = `${this.className} cannot be debugged: ${messageOf(thrown)}`;
@@ -156,11 +159,7 @@ class PluginProcess implements PluginInstance {
       const deadlineMs = this.#within('call');
       return await this.#peer.request('call', { command, data }, { cause, deadlineMs });
     } catch (thrown) {
-      if (!(thrown instanceof RpcError)) throw thrown;
-      const end = `${this.className} ended before it answered “${command}”.`;
-      const late = `${this.className} did not answer “${command}” within ${this.#limits.call / 1000} s.`;
-      const texts: Readonly<Record<string, string>> = { closed: end, deadline: late };
-      throw new RpcError(thrown.code, texts[thrown.code] ?? thrown.message, thrown.data);
+      throw inAuthorsWords(thrown, `“${command}”`, this.className, this.#limits.call);
     }
   }
 
@@ -219,7 +218,7 @@ class PluginProcess implements PluginInstance {
     const end = await this.#process.ended;
     this.#isAlive = false;
     await this.#sweep();
-    this.#lines.flush();
+    this.#output.flush();
     this.#peer.close();
     this.#ready.resolve(false);
     this.#happen({ kind: 'gone', failure: this.#whyEnded(end) });
@@ -276,7 +275,7 @@ class PluginProcess implements PluginInstance {
   async #failWith(thrown: unknown, code: PluginFailure['code'], what: string): Promise<void> {
     if (thrown instanceof RpcError && thrown.code === 'closed') return this.#gone;
     this.#fail(
-      failureOf(thrown) ?? {
+      reportedFailure(thrown) ?? {
         code,
         message: `${this.className}: ${what} failed: ${messageOf(thrown)}`,
       },
@@ -297,40 +296,9 @@ class PluginProcess implements PluginInstance {
     const phase = nextPhase(this.#phase, event);
     if (phase === this.#phase) return;
     this.#phase = phase;
-    if (phase.kind === 'failed') this.#lines.flush();
+    if (phase.kind === 'failed') this.#output.flush();
     this.#listener.phaseChanged(this);
     if (event.kind === 'waitingForDebugger') this.#listener.waitingForDebugger(this);
-  }
-
-  #readLines(stream: 'stdout' | 'stderr'): void {
-    const splitter = new LineSplitter((text) => {
-      if (!this.#isDebugged || !inspectorLines.test(text)) this.#lines.push({ text, stream });
-    });
-    this.#process[stream].on('data', (chunk: Buffer) => splitter.write(chunk));
-    this.#process[stream].on('end', () => splitter.end());
-  }
-
-  #handlers(): RpcHandlers<HostReportContract> {
-    const listener = this.#listener;
-    return {
-      requests: {
-        act: (request, { cause }) => listener.act(this, request, cause),
-        registerCommand: async (request, { cause }) => {
-          await listener.registerCommand(this, request, cause);
-          return {};
-        },
-        callCommand: (request, { cause }) => listener.callCommand(this, request, cause),
-      },
-      notes: {
-        ready: (ready) => this.#takeReady(ready),
-        waitingForDebugger: () => this.#happen({ kind: 'waitingForDebugger' }),
-        debugLine: (line) => this.#lines.push({ ...line, text: cutLine(line.text) }),
-        configRead: (read) => listener.configRead(this, read),
-        parked: (parked) => listener.parked(this, parked),
-        runEnded: ({ failure }) => failure && this.#fail(failure),
-        warning: (warning) => listener.warning(this, warning),
-      },
-    };
   }
 
   #within(what: 'load' | 'call'): number | undefined {
@@ -339,16 +307,6 @@ class PluginProcess implements PluginInstance {
 
   #says(message: string): string {
     return `The host of ${this.className} sent something unreadable. ${message}`;
-  }
-}
-
-/** The failure that a host sent as the data of its error, if it is one. */
-function failureOf(thrown: unknown): PluginFailure | undefined {
-  if (!(thrown instanceof RpcError) || thrown.data === undefined) return undefined;
-  try {
-    return decodePluginFailure(thrown.data);
-  } catch {
-    return undefined;
   }
 }
 
