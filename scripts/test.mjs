@@ -13,7 +13,7 @@ import { root } from './paths.mjs';
 
 /**
  * @param {readonly string[]} names
- * @param {readonly import('./test/suites.mjs').Suite[]} suites
+ * @param {readonly import('./test/runSuite.d.mts').Suite[]} suites
  */
 function chooseSuites(names, suites) {
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
@@ -65,7 +65,9 @@ const failedBuild = build();
 const rows = failedBuild ? [failedBuild] : [];
 for (const suite of chosen.filter(({ isSourceOnly }) => isSourceOnly || !failedBuild)) {
   console.log(`\n=== ${suite.name}`);
-  rows.push({ name: suite.name, ...(await runSuite(suite, { grep: values.grep })) });
+  const result = await runSuite(suite, { grep: values.grep });
+  if (result.complaint) console.log(`\nSuite "${suite.name}" ${result.complaint}.`);
+  rows.push({ name: suite.name, ...result });
 }
 printTable(rows);
 const passed = rows.reduce((sum, row) => sum + row.passed, 0);

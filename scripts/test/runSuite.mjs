@@ -7,8 +7,8 @@ import { onStopSignal } from '../stopSignal.mjs';
 import { endProcessGroup, waitForGroupEnd } from '../vscode/processGroup.mjs';
 
 /**
- * @typedef {import('./suites.mjs').Suite} Suite
- * @typedef {{ passed: number, failed: number, ms: number }} Result
+ * @typedef {import('./runSuite.d.mts').Suite} Suite
+ * @typedef {import('./runSuite.d.mts').SuiteResult} SuiteResult
  */
 
 const endLimitMs = 10_000;
@@ -18,10 +18,10 @@ const endLimitMs = 10_000;
  * (no test at all, a suite that died or hung, processes left behind) counts as one failure.
  *
  * @param {Suite} suite
- * @param {{ grep?: string | undefined }} options
- * @returns {Promise<Result>}
+ * @param {{ readonly grep?: string | undefined }} [options]
+ * @returns {Promise<SuiteResult>}
  */
-export async function runSuite(suite, { grep }) {
+export async function runSuite(suite, { grep } = {}) {
   const folder = await mkdtemp(`${temporaryPrefix}result-`);
   const resultFile = join(folder, 'result.json');
   const started = performance.now();
@@ -31,10 +31,10 @@ export async function runSuite(suite, { grep }) {
     const result = await readResult(resultFile);
     const isEmpty = result.passed + result.failed === 0;
     const complaint = problem ?? (isEmpty && !grep ? 'has run no test' : undefined);
+    const ms = performance.now() - started;
     const isCounted = complaint === endedBadly && result.failed > 0;
-    if (complaint && !isCounted) console.log(`\nSuite "${suite.name}" ${complaint}.`);
-    const failed = result.failed + (complaint && !isCounted ? 1 : 0);
-    return { passed: result.passed, failed, ms: performance.now() - started };
+    if (!complaint || isCounted) return { ...result, ms };
+    return { ...result, failed: result.failed + 1, ms, complaint };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -105,5 +105,5 @@ async function runCommand({ limitMs }, command, resultFile, grep) {
 /** @param {string} file */
 async function readResult(file) {
   if (!existsSync(file)) return { passed: 0, failed: 0 };
-  return /** @type {Result} */ (JSON.parse(await readFile(file, 'utf8')));
+  return /** @type {SuiteResult} */ (JSON.parse(await readFile(file, 'utf8')));
 }

@@ -1,18 +1,10 @@
-/**
- * @typedef {object} Suite
- * @property {string} name
- * @property {readonly string[]} [tests] glob patterns of mocha tests
- * @property {number} [timeoutMs] the time one test may take
- * @property {readonly string[]} [program] a script that runs the suite, instead of mocha
- * @property {boolean} [isSourceOnly] runs even when the products could not be built
- * @property {string} [folder] a suite without this folder is none
- * @property {number} limitMs the time the whole suite may take
- */
-
 const minute = 60_000;
 
-/** Every suite of `npm test`, in the order they run: one after another, as two cores want it. */
-/** @type {readonly Suite[]} */
+/**
+ * Every suite of `npm test`, in the order they run: one after another, as two cores want it.
+ *
+ * @type {readonly import('./runSuite.d.mts').Suite[]}
+ */
 export const suites = [
   { name: 'lint', program: ['scripts/lint.mjs'], isSourceOnly: true, limitMs: 10 * minute },
   {
