@@ -1,20 +1,10 @@
-/** What can go wrong with a call besides the handler's own failures. */
-export type RpcErrorCode =
-  | 'aborted'
-  | 'bad-message'
-  | 'bad-params'
-  | 'bad-result'
-  | 'closed'
-  | 'deadline'
-  | 'failed'
-  | 'message-too-long'
-  | 'too-many-calls'
-  | 'unknown-method';
-
 /** A failed call; thrown by a handler it reaches the caller with the same code, message and data. */
 export class RpcError extends Error {
   override readonly name = 'RpcError';
-  /** An {@link RpcErrorCode}, or a code of the handler's own. */
+  /**
+   * `aborted`, `bad-message`, `bad-params`, `bad-result`, `closed`, `deadline`, `failed`,
+   * `message-too-long`, `too-many-calls`, `unknown-method`, or a code of the handler's own.
+   */
   readonly code: string;
   readonly data: unknown;
 

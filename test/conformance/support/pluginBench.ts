@@ -4,9 +4,7 @@ import { PythonFinder } from '../../../runtime/platform/pythonFinder.ts';
 import { spawnProcess, type SpawnRequest } from '../../../runtime/platform/spawnProcess.ts';
 import {
   nodeTimers,
-  type JsonObject,
   type LoadPlugin,
-  type Outcome,
   type PluginConfig,
   type PluginLanguage,
   type ServerSnapshot,
@@ -21,7 +19,7 @@ import { RecordingListener } from './recordingListener.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The built product whose hosts are tested. */
-export const dist = process.env['OCKLE_DIST'] ?? `${root}dist`;
+const dist = process.env['OCKLE_DIST'] ?? `${root}dist`;
 
 /** The project with all plugins of the suite. */
 export const project = `${root}test/fixtures/conformance`;
@@ -32,7 +30,7 @@ const python = new PythonFinder({ project });
 export const languages: readonly PluginLanguage[] = ['typescript', 'python'];
 
 /** What a test may change about a plugin's start. */
-export interface BenchOptions {
+interface BenchOptions {
   readonly config?: PluginConfig;
   readonly limits?: Partial<ProcessLimits>;
   readonly waitForDebugger?: boolean;
@@ -99,7 +97,7 @@ export async function openBench(
 }
 
 /** How the product starts the host of a language here. */
-export async function hostCommand(language: PluginLanguage, folder: string): Promise<SpawnRequest> {
+async function hostCommand(language: PluginLanguage, folder: string): Promise<SpawnRequest> {
   if (language === 'typescript') return nodeHostCommand(dist, folder);
   const search = await python.find({ forDebugging: false });
   if (search.kind === 'missing') throw new Error(search.message);
@@ -119,11 +117,6 @@ export function server(name: string, dependencies: readonly string[] = []): Serv
     tests: [],
     file: `${project}/etc/servers/${name}.ini`,
   };
-}
-
-/** An action that did what it was asked to do. */
-export function done(requested: JsonObject): Outcome {
-  return { kind: 'done', requested, observed: requested, before: null, after: null, ms: 0 };
 }
 
 function pluginFile(name: string, language: PluginLanguage, folder: string): string {
