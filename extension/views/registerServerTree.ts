@@ -4,9 +4,9 @@ import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import type { Failure } from '../support/failures.ts';
 import { ProjectFolders } from './projectFolders.ts';
-import { revealOnce, type WorkspaceMemory } from './revealOnce.ts';
 import { ServerTreeProvider } from './serverTreeProvider.ts';
 import { registerSwitchCommands } from './switchServer.ts';
+import { unfoldOnce, type WorkspaceMemory } from './unfoldOnce.ts';
 
 /** What the server tree needs of the rest of the extension. */
 export interface ServerTreeDependencies {
@@ -43,9 +43,11 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Regist
   };
   store.add(folders.onDidChange(update));
   store.add(daemons.onDidChange(update));
-  const firstRow = async (): Promise<string | undefined> =>
-    (await treeDataProvider.getChildren()).at(0);
-  store.add(revealOnce(view, daemons, firstRow, memory, reportError));
+  const unfold = (): Thenable<unknown> =>
+    vscode.commands.executeCommand(`${contributions.views.serverTree}.focus`, {
+      preserveFocus: true,
+    });
+  store.add(unfoldOnce(view, daemons, unfold, memory, reportError));
   for (const command of registerSwitchCommands(dependencies)) store.add(command);
   update();
   return { rows: treeDataProvider, dispose: () => store.dispose() };

@@ -5,8 +5,6 @@ import type { Dependent } from '../../runtime/project/index.ts';
 export interface Nesting {
   /** Servers with nothing to stand under, in dependency order. */
   readonly roots: readonly string[];
-  /** The server that one stands under. */
-  readonly above: ReadonlyMap<string, string>;
   /** The servers directly under one, in dependency order. */
   readonly under: ReadonlyMap<string, readonly string[]>;
   /** The needs of a server beyond the one it stands under, missing servers left out. */
@@ -23,7 +21,6 @@ export interface Nesting {
 export function nestServers(servers: readonly Dependent[]): Nesting {
   const order = orderServers(servers);
   const lists = {
-    above: new Map<string, string>(),
     under: new Map<string, string[]>(),
     alsoNeeds: new Map<string, string[]>(),
     mentionedBy: new Map<string, string[]>(),
@@ -34,10 +31,7 @@ export function nestServers(servers: readonly Dependent[]): Nesting {
   for (const name of order.ordered) {
     const [parent, ...others] = order.dependencies.get(name) ?? [];
     if (parent === undefined) roots.push(name);
-    else {
-      lists.above.set(name, parent);
-      append(lists.under, parent, name);
-    }
+    else append(lists.under, parent, name);
     for (const other of others) {
       append(lists.alsoNeeds, name, other);
       append(lists.mentionedBy, other, name);

@@ -104,15 +104,6 @@ export class ServerTreeModel {
     ];
   }
 
-  /** Id of the row above a row. */
-  parentOf(id: string): string | undefined {
-    const place = toRowPlace(id);
-    if (!place || place.kind === 'project') return undefined;
-    if (place.kind !== 'server') return this.#serverId(place.server);
-    const above = this.#nesting.above.get(place.server);
-    return above === undefined ? undefined : this.#serverId(above);
-  }
-
   /** The row of an id; nothing when what it stood for is gone. */
   row(id: string): ServerTreeRow | undefined {
     const place = toRowPlace(id);

@@ -31,7 +31,9 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
   readonly #shown = new ShownTree();
   readonly #changed = new Map<string, Set<string>>();
   #isReshaped = false;
-  #started: Promise<void> | undefined;
+  #starting: Promise<void> | undefined;
+  /** Before that, VS Code has nothing to refresh; a refresh would break into its first question. */
+  #isStarted = false;
   #cancelTick: (() => void) | undefined;
 
   readonly onDidChangeTreeData = this.#refresh.event;
@@ -42,13 +44,9 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
 
   /** Nothing is read before the view is looked at for the first time. */
   async getChildren(id?: string): Promise<string[]> {
-    this.#started ??= this.#start();
-    await this.#started;
+    this.#starting ??= this.#start();
+    await this.#starting;
     return [...(id === undefined ? this.#shown.roots() : this.#shown.children(id))];
-  }
-
-  getParent(id: string): string | undefined {
-    return this.#shown.parent(id);
   }
 
   getTreeItem(id: string): vscode.TreeItem {
@@ -70,6 +68,7 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
     this.#store.add(daemons.onDidChange(follow));
     await this.#followProjects();
     this.#show();
+    this.#isStarted = true;
   }
 
   /** Has a tree for each project of the workspace and each that runs. */
@@ -100,14 +99,18 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
       reshaped: () => this.#reshaped(),
       serversChanged: (project, names) => {
         this.#markChanged(project, names);
-        this.#delivery.request();
+        this.#requestDelivery();
       },
     });
   }
 
   #reshaped(): void {
     this.#isReshaped = true;
-    this.#delivery.request();
+    this.#requestDelivery();
+  }
+
+  #requestDelivery(): void {
+    if (this.#isStarted) this.#delivery.request();
   }
 
   #markChanged(project: string, names: readonly string[]): void {
@@ -123,20 +126,18 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
       const tree = this.#trees.get(project);
       if (tree?.model.isOutdated(names)) tree.reshape();
     }
-    if (this.#isReshaped) {
-      this.#show();
-      this.#refresh.fire(undefined);
-    } else {
-      const ids = changed.flatMap(({ project, names }) => this.#shown.changedRows(project, names));
-      if (ids.length > 0) this.#refresh.fire(ids);
-    }
+    const ids = this.#isReshaped
+      ? this.#show()
+      : changed.flatMap(({ project, names }) => this.#shown.changedRows(project, names));
+    if (!ids) this.#refresh.fire(undefined);
+    else if (ids.length > 0) this.#refresh.fire([...ids]);
     this.#tickWhileSwitching();
   }
 
-  #show(): void {
+  #show(): readonly string[] | undefined {
     this.#isReshaped = false;
     const trees = [...this.#trees.values()];
-    this.#shown.replace(trees.map(({ model }) => model));
+    return this.#shown.replace(trees.map(({ model }) => model));
   }
 
   /** The seconds of a switch grow although no event says so. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ServerTreeModel } from '../../../../extension/views/serverTreeModel.ts';
 import { ShownTree } from '../../../../extension/views/shownTree.ts';
 import type { ServerSnapshot } from '../../../../runtime/protocol/index.ts';
-import { fileModel, outlet, server, still } from './treeFixtures.ts';
+import { fileModel, files, outlet, server, still } from './treeFixtures.ts';
 
 /** A tree of which VS Code has drawn every row. */
 function shown(...servers: readonly ServerSnapshot[]) {
@@ -78,17 +78,34 @@ describe('The shown tree', () => {
     assert.deepEqual(tree.roots(), ['%2Fp', '%2Flab%2Fq']);
     assert.equal(tree.row('%2Flab%2Fq')!.label, 'q');
     assert.deepEqual(tree.children('%2Fp'), ['%2Fp/server/a']);
-    assert.equal(tree.parent('%2Fp/server/a'), '%2Fp');
-    assert.equal(tree.parent('%2Fp'), undefined);
   });
 
-  it('leads from each row to the one above', () => {
-    const { tree } = shown(
-      server('a'),
-      server('b', { dependencies: ['a'], outlets: [outlet('psu')] }),
+  it('draws a project anew row by row when a run only changes how they look', () => {
+    const texts = { a: '[server]\n', b: '[server]\ndependencies = ["a"]\n' };
+    const tree = new ShownTree();
+    tree.replace([fileModel(texts)]);
+    const ids = tree.roots().flatMap((id) => [id, ...tree.children(id)]);
+    for (const id of ids) tree.row(id);
+    const live = new Map(
+      [server('a'), server('b', { dependencies: ['a'] })].map((each) => [each.name, each]),
     );
-    assert.equal(tree.parent('%2Fp/outlet/b/psu/0'), '%2Fp/server/b');
-    assert.equal(tree.parent('%2Fp/server/b'), '%2Fp/server/a');
-    assert.equal(tree.parent('%2Fp/server/a'), undefined);
+    const running = new ServerTreeModel({ ...still, files: files(texts), live });
+    assert.deepEqual(tree.replace([running]), ids);
+    for (const id of ids) tree.row(id);
+    assert.deepEqual(tree.replace([running]), []);
+  });
+
+  it('draws everything anew when a server comes, goes or moves', () => {
+    const tree = new ShownTree();
+    const show = (texts: Readonly<Record<string, string>>): readonly string[] | undefined => {
+      const refresh = tree.replace([fileModel(texts)]);
+      for (const id of tree.roots()) for (const below of tree.children(id)) tree.row(below);
+      return refresh;
+    };
+    show({ a: '[server]\n' });
+    assert.equal(show({ a: '[server]\n', b: '[server]\n' }), undefined);
+    assert.equal(show({ a: '[server]\n', b: '[server]\ndependencies = ["a"]\n' }), undefined);
+    assert.equal(show({ a: '[server]\n' }), undefined);
+    assert.deepEqual(show({ a: '[server]\n' }), []);
   });
 });
