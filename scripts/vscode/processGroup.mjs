@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const graceMs = 2000;
@@ -10,7 +11,9 @@ const pollMs = 25;
  */
 export async function endProcessGroup(leader) {
   signalGroup(leader, 'SIGTERM');
-  if (!(await waitForGroupEnd(leader))) signalGroup(leader, 'SIGKILL');
+  if (await waitForGroupEnd(leader)) return;
+  signalGroup(leader, 'SIGKILL');
+  await waitForGroupEnd(leader);
 }
 
 /**
@@ -20,11 +23,37 @@ export async function endProcessGroup(leader) {
  */
 export async function waitForGroupEnd(leader) {
   const deadline = performance.now() + graceMs;
-  while (signalGroup(leader, 0)) {
+  while (isGroupAlive(leader)) {
     if (performance.now() > deadline) return false;
     await delay(pollMs);
   }
   return true;
+}
+
+/**
+ * A process that has ended can be signalled until its parent has asked for its exit code, which the
+ * parent of all orphans does seconds later in some containers; Linux tells them apart.
+ *
+ * @param {number} leader
+ */
+function isGroupAlive(leader) {
+  if (!signalGroup(leader, 0)) return false;
+  if (process.platform !== 'linux') return true;
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && isRunningIn(name, leader));
+}
+
+/**
+ * @param {string} pid
+ * @param {number} leader
+ */
+function isRunningIn(pid, leader) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(group) === leader && state !== 'Z' && state !== 'X';
+  } catch {
+    return false;
+  }
 }
 
 /**
