@@ -10,7 +10,7 @@ export interface RunningProcess {
 
 /**
  * The processes that work in a folder, by /proc: daemons, plugin hosts and their debug adapters do.
- * VS Code's own language servers do so too and are left out.
+ * VS Code's own helpers and all language servers do so too and are left out.
  */
 export async function processesIn(folder: string): Promise<readonly RunningProcess[]> {
   const listeners = await listeningPorts();
@@ -18,7 +18,8 @@ export async function processesIn(folder: string): Promise<readonly RunningProce
   const found = await Promise.all(pids.map((pid) => describeProcess(pid, folder, listeners)));
   return found
     .flatMap((process) => process ?? [])
-    .filter(({ command }) => !command.includes(vscode.env.appRoot));
+    .filter(({ command }) => !command.includes(vscode.env.appRoot))
+    .filter(({ command }) => !command.includes('--clientProcessId='));
 }
 
 async function describeProcess(
