@@ -7,6 +7,8 @@ export const contributions = {
     layOutProject: 'ockle.layOutProject',
     turnOn: 'ockle.turnOn',
     turnOff: 'ockle.turnOff',
+    debugPlugin: 'ockle.debugPlugin',
+    runPlugin: 'ockle.runPlugin',
     showLog: 'ockle.showLog',
   },
   views: { serverTree: 'ockle.serverTree' },
@@ -16,6 +18,8 @@ export const contributions = {
     project: 'ockle.project',
     /** A daemon runs. */
     active: 'ockle.active',
+    /** The active editor shows a plugin. */
+    pluginEditor: 'ockle.pluginEditor',
   },
   debugTypes: { ockle: 'ockle', python: 'ockle-python' },
   /** What a launch.json entry of type `ockle` may set. */
