@@ -35,7 +35,7 @@ export function usefulNumber(
       return outletCount(server);
     case opStates.SwitcingOn:
     case opStates.SwitchingOff:
-      return seconds === undefined ? undefined : `${seconds} s`;
+      return seconds ? `${seconds} s` : undefined;
     case opStates.failedToStart:
       return attempt(startAttempts, maxAttempts);
     case opStates.failedToStop:

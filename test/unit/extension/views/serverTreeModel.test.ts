@@ -52,11 +52,15 @@ describe('The server tree of a running project', () => {
     );
   });
 
-  it('counts the seconds of a switch', () => {
-    const model = liveModel([server('web1', { opState: 'Switching on' })], {
-      secondsSwitching: () => 4,
-    });
-    assert.equal(drawn(model), '⬆ web1  Switching on · 4 s');
+  it('counts the seconds of a switch, from the first', () => {
+    const after = (seconds: number): string =>
+      drawn(
+        liveModel([server('web1', { opState: 'Switching on' })], {
+          secondsSwitching: () => seconds,
+        }),
+      );
+    assert.equal(after(0), '⬆ web1  Switching on');
+    assert.equal(after(4), '⬆ web1  Switching on · 4 s');
   });
 
   it('takes no server from view that only the files know', () => {
