@@ -28,7 +28,14 @@ function runNode(what, args) {
 
 /** @param {string} folder */
 function layOutSampleProject(folder) {
-  runNode('The sample project', ['dist/cli.js', 'new-project', folder]);
+  const cli = 'dist/cli.js';
+  runNode('The sample project', [cli, 'new-project', folder]);
+  for (const [name, ...options] of [
+    ['HeartBeat', '--language', 'typescript', '--kind', 'timer'],
+    ['RackWatch', '--language', 'python', '--kind', 'watchServers'],
+  ]) {
+    runNode(`The sample plugin ${name}`, [cli, 'new-plugin', folder, name, ...options]);
+  }
 }
 
 /** @param {AsyncDisposableStack} cleanUp */
@@ -63,7 +70,7 @@ async function main() {
   });
   cleanUp.defer(() => server.stop());
   console.log(`\nVS Code with Ockle, on ${folder}:\n\n  ${server.pageUrl(folder)}\n`);
-  console.log('Open a file of src/plugins there and press F5. Ctrl-C here stops everything.');
+  console.log('Open src/plugins/HeartBeat.ts there and press F5. Ctrl-C here stops everything.');
   console.log('ready');
   await server.ended;
   if (cleanUp.disposed) return;

@@ -3,16 +3,23 @@ import './requireNode.ts';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { pluginKinds } from '../scaffold/index.ts';
+import { newPlugin } from './newPlugin.ts';
 import { newProject } from './newProject.ts';
 import { runInTerminal } from './runInTerminal.ts';
+
+const kinds = pluginKinds.map(({ id }) => id).join('|');
 
 const usage = `Usage:
   ockle daemon --project <folder> [--plugin <Name> …] [--python <interpreter>]
       Runs the project's plugins (those of pluginList, or the named ones) until Ctrl-C.
   ockle new-project <folder>
-      Lays out an Ockle project with a simulated rack; overwrites nothing.`;
+      Lays out an Ockle project with a simulated rack; overwrites nothing.
+  ockle new-plugin <folder> <Name> [--language typescript|python] [--kind ${kinds}]
+      Writes a plugin with its ini template and enables it; overwrites nothing.`;
 
 const dist = dirname(fileURLToPath(import.meta.url));
+const templates = join(dist, '..', 'plugin-templates');
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
@@ -21,6 +28,8 @@ async function main(args: readonly string[]): Promise<number> {
       return runDaemon(rest);
     case 'new-project':
       return layOut(rest);
+    case 'new-plugin':
+      return addPlugin(rest);
     case 'help':
     case '--help':
       console.log(usage);
@@ -47,7 +56,6 @@ async function runDaemon(args: readonly string[]): Promise<number> {
 async function layOut(args: readonly string[]): Promise<number> {
   const [folder, ...more] = parseArgs({ args: [...args], allowPositionals: true }).positionals;
   if (folder === undefined || more.length > 0) throw new Error('Name one folder.');
-  const templates = join(dist, '..', 'plugin-templates');
   const written = await newProject(resolve(folder), { templates, types: join(dist, 'types') });
   console.log(
     written.length === 0
@@ -55,6 +63,40 @@ async function layOut(args: readonly string[]): Promise<number> {
       : `${written.length} files written to ${folder}.`,
   );
   return 0;
+}
+
+async function addPlugin(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      language: { type: 'string', default: 'typescript' },
+      kind: { type: 'string', default: 'timer' },
+    },
+  });
+  const [folder, name, ...more] = positionals;
+  if (folder === undefined || name === undefined || more.length > 0) {
+    throw new Error('Name the project and the plugin: new-plugin <folder> <Name>.');
+  }
+  const language = oneOf(['typescript', 'python'] as const, values.language, '--language');
+  const kind = oneOf(
+    pluginKinds.map(({ id }) => id),
+    values.kind,
+    '--kind',
+  );
+  const written = await newPlugin(resolve(folder), { name, language, kind }, templates);
+  console.log(`${written.join(' and ')} written; ${name} is enabled.`);
+  return 0;
+}
+
+function oneOf<Known extends string>(
+  known: readonly Known[],
+  given: string,
+  option: string,
+): Known {
+  const found = known.find((each) => each === given);
+  if (found !== undefined) return found;
+  throw new Error(`${option} cannot be "${given}". Write one of: ${known.join(', ')}.`);
 }
 
 main(process.argv.slice(2)).then(

@@ -133,6 +133,37 @@ describe('ockle new-project', () => {
   });
 });
 
+describe('ockle new-plugin', () => {
+  after(removeTempProjects);
+
+  it('writes the plugin and its template, enables it with every comment kept, and never overwrites', async () => {
+    const project = join(await makeProject({}), 'new');
+    await run('new-project', project);
+    const config = join(project, 'etc/config.ini');
+    const before = await readFile(config, 'utf8');
+    const first = await run('new-plugin', project, 'DoorWatch', '--language', 'python');
+    assert.equal(first.code, 0, first.err);
+    const after = before.replace('pluginList = []', 'pluginList = ["DoorWatch"]');
+    assert.equal(await readFile(config, 'utf8'), after);
+    const written = await hashFolder(project);
+    const second = await run('new-plugin', project, 'doorwatch');
+    assert.equal(second.code, 1);
+    assert.match(second.err, /DoorWatch/);
+    assert.equal(await hashFolder(project), written);
+    const terminal = new Terminal(['daemon', '--project', project]);
+    await terminal.until(' DoorWatch: Message 1', 1);
+    assert.equal(await terminal.interrupt(), 0);
+  });
+
+  it('says what it knows when language or kind is none', async () => {
+    const project = await makeProject({});
+    const language = await run('new-plugin', project, 'DoorWatch', '--language', 'cobol');
+    assert.match(language.err, /--language cannot be "cobol".*typescript, python/);
+    const kind = await run('new-plugin', project, 'DoorWatch', '--kind', 'spaceship');
+    assert.match(kind.err, /--kind cannot be "spaceship".*timer/);
+  });
+});
+
 /** Ids of processes whose working folder is the project. */
 async function processesOf(project: string): Promise<readonly string[]> {
   const script =
