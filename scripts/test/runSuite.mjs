@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root, temporaryPrefix } from '../paths.mjs';
 import { onStopSignal } from '../stopSignal.mjs';
 import { endProcessGroup, waitForGroupEnd } from '../vscode/processGroup.mjs';
@@ -12,6 +12,9 @@ import { endProcessGroup, waitForGroupEnd } from '../vscode/processGroup.mjs';
  */
 
 const endLimitMs = 10_000;
+
+/** A suite ends its windows, each with a grace of its own, before it ends. */
+const suiteGraceMs = 15_000;
 
 /**
  * Runs one suite in a process of its own and answers its figures. Whatever goes wrong around the tests
@@ -83,11 +86,14 @@ async function runCommand({ limitMs }, command, resultFile, grep) {
   });
   const leader = child.pid;
   if (!leader) return 'could not be started';
-  const ignoreSignals = onStopSignal(() => endProcessGroup(leader), 1);
+  const ignoreSignals = onStopSignal(async () => {
+    await endProcessGroup(leader, suiteGraceMs);
+    await rm(dirname(resultFile), { recursive: true, force: true });
+  }, 1);
   let isLate = false;
   const limit = setTimeout(() => {
     isLate = true;
-    void endProcessGroup(leader);
+    void endProcessGroup(leader, suiteGraceMs);
   }, limitMs);
   const [code, signal] = await new Promise((resolve) => {
     child.once('exit', (...ending) => resolve(ending));

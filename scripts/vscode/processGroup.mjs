@@ -1,27 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const graceMs = 2000;
+const usualGraceMs = 2000;
 const pollMs = 25;
 
 /**
- * Ends a process group: politely, and after two seconds for certain.
+ * Ends a process group: politely, and when its time is over for certain.
  *
  * @param {number} leader the group's first process, started with `detached: true`
+ * @param {number} [graceMs] how long it may take to clean up
  */
-export async function endProcessGroup(leader) {
+export async function endProcessGroup(leader, graceMs = usualGraceMs) {
   signalGroup(leader, 'SIGTERM');
-  if (await waitForGroupEnd(leader)) return;
+  if (await waitForGroupEnd(leader, graceMs)) return;
   signalGroup(leader, 'SIGKILL');
   await waitForGroupEnd(leader);
 }
 
 /**
- * Whether every process of a group ends within two seconds.
+ * Whether every process of a group ends in time.
  *
  * @param {number} leader
+ * @param {number} [graceMs]
  */
-export async function waitForGroupEnd(leader) {
+export async function waitForGroupEnd(leader, graceMs = usualGraceMs) {
   const deadline = performance.now() + graceMs;
   while (isGroupAlive(leader)) {
     if (performance.now() > deadline) return false;

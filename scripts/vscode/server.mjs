@@ -49,7 +49,7 @@ async function startIn(home, dataFolder, options) {
   const child = spawn(process.execPath, [...common, ...serverArguments(dataFolder, options)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: serverEnvironment(options.env),
+    env: serverEnvironment(dataFolder, options.env),
   });
   const lastResort = () => endAtOnce(child.pid, dataFolder);
   process.once('exit', lastResort);
@@ -106,9 +106,14 @@ function serverArguments(dataFolder, options) {
   return args;
 }
 
-/** @param {Readonly<Record<string, string | undefined>>} [extra] */
-function serverEnvironment(extra = {}) {
-  const env = { ...process.env, ...extra };
+/**
+ * An extension host that is ended leaves its socket in the folder for such things.
+ *
+ * @param {string} dataFolder
+ * @param {Readonly<Record<string, string | undefined>>} [extra]
+ */
+function serverEnvironment(dataFolder, extra = {}) {
+  const env = { ...process.env, XDG_RUNTIME_DIR: dataFolder, ...extra };
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
 }
 

@@ -1,5 +1,5 @@
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
@@ -60,6 +60,10 @@ async function runWindow(window: TestWindow, files: readonly string[]): Promise<
   await mkdir(out, { recursive: true });
   const folder = await mkdtemp(join(out, `editor-${window.name}-`));
   const resultFile = join(folder, 'result.json');
+  const removeAtOnce = () => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', removeAtOnce);
   try {
     await bundleTests(files, folder);
     const workspace = await window.makeWorkspace();
@@ -68,14 +72,16 @@ async function runWindow(window: TestWindow, files: readonly string[]): Promise<
     } finally {
       await workspace.remove();
     }
+    if (!existsSync(resultFile)) throw new Error('the window ended before its tests');
     return resultOf(resultFile);
   } catch (error) {
     const result = resultOf(resultFile);
-    if (result.failed > 0 && existsSync(resultFile)) return result;
+    if (result.failed > 0) return result;
     process.stderr.write(`window "${window.name}": ${String(error)}\n`);
     return { ...result, failed: result.failed + 1 };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    removeAtOnce();
+    process.removeListener('exit', removeAtOnce);
   }
 }
 
@@ -123,5 +129,6 @@ async function main(names: readonly string[]): Promise<number> {
 }
 
 if (relative(process.argv[1] ?? '', import.meta.filename) === '') {
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   process.exitCode = await main(process.argv.slice(2));
 }

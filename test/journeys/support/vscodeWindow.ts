@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium, newProfile } from '../../../scripts/vscode/chromium.mjs';
+import { onStopSignal } from '../../../scripts/stopSignal.mjs';
 import { startServer, type ServerOptions } from '../../../scripts/vscode/server.mjs';
 import { EditorArea } from './editorArea.ts';
 import { eventually } from './eventually.ts';
@@ -98,12 +99,15 @@ export async function openWindow(
   options: ServerOptions = {},
 ): Promise<VscodeWindow> {
   await using cleanUp = new AsyncDisposableStack();
+  const open = new AsyncDisposableStack();
+  cleanUp.use(open);
+  cleanUp.defer(onStopSignal(() => open.disposeAsync(), 1));
   const settings = { 'security.workspace.trust.startupPrompt': 'once', ...options.settings };
   const vsix = [...(options.vsix ?? []), await packedExtension()];
   const server = await startServer({ workspaceTrust: true, ...options, settings, vsix });
-  cleanUp.defer(() => server.stop());
+  open.defer(() => server.stop());
   const browser = await launchChromium();
-  cleanUp.defer(() => browser.close());
+  open.defer(() => browser.close());
   const page = await (await newProfile(browser)).newPage();
   await page.goto(server.pageUrl(folder), { timeout: openLimitMs });
   await page

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,14 @@ export async function makeWorkspace(
 ): Promise<Workspace> {
   const parent = await mkdtemp(join(tmpdir(), 'ockle-workspace-'));
   const folder = join(parent, 'server-room');
-  const remove = () => rm(parent, { recursive: true, force: true, maxRetries: 5 });
+  const removeAtOnce = () => {
+    rmSync(parent, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once('exit', removeAtOnce);
+  const remove = async () => {
+    await rm(parent, { recursive: true, force: true, maxRetries: 5 });
+    process.removeListener('exit', removeAtOnce);
+  };
   try {
     await mkdir(folder);
     await fill(folder);
