@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { installDebianPackages } from './debian.mjs';
+import { StepFailure } from './runTool.mjs';
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const otherPlaces = [
@@ -20,6 +21,8 @@ export function findChromium() {
 
 /** @param {(text: string) => void} note */
 export async function installChromium(note) {
+  const named = process.env['CHROMIUM'];
+  if (named) throw new StepFailure(`CHROMIUM names ${named}, which is no program`);
   await installDebianPackages(['chromium'], note);
 }
 

@@ -33,28 +33,39 @@ export async function waitForGroupEnd(leader, graceMs = usualGraceMs) {
 }
 
 /**
- * A process that has ended can be signalled until its parent has asked for its exit code, which the
- * parent of all orphans does seconds later in some containers; Linux tells them apart.
+ * Whether a process runs. One that has ended can be signalled until its parent has asked for its exit
+ * code, which the parent of all orphans does seconds later in some containers; Linux tells them apart.
  *
- * @param {number} leader
+ * @param {number} pid
  */
+export function isRunning(pid) {
+  if (process.platform === 'linux') return statOf(String(pid)) !== undefined;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {number} leader */
 function isGroupAlive(leader) {
   if (!signalGroup(leader, 0)) return false;
   if (process.platform !== 'linux') return true;
-  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && isRunningIn(name, leader));
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && statOf(name)?.group === leader);
 }
 
 /**
  * @param {string} pid
- * @param {number} leader
+ * @returns {{ group: number } | undefined} nothing for a process that has ended
  */
-function isRunningIn(pid, leader) {
+function statOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return Number(group) === leader && state !== 'Z' && state !== 'X';
+    return state === 'Z' || state === 'X' ? undefined : { group: Number(group) };
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { npmEnvironment, runTool, StepFailure } from '../bootstrap/runTool.mjs';
 import { cacheFolder } from '../paths.mjs';
+import { isRunning } from './processGroup.mjs';
 import { writeStubs } from './stubs.mjs';
 
 /** The version of VS Code that tests and `npm start` run in. */
@@ -85,18 +86,8 @@ export async function installVscode(note) {
 async function removeBrokenInstalls() {
   for (const name of await readdir(installs)) {
     const owner = /\.partial-(\d+)$/.exec(name)?.[1];
-    if (!owner || isAlive(Number(owner))) continue;
+    if (!owner || isRunning(Number(owner))) continue;
     await rm(join(installs, name), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 
