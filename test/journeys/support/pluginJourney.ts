@@ -71,16 +71,26 @@ export async function debugPlugin(window: VscodeWindow, walk: PluginWalk): Promi
   await window.waitForStopped(walk.file, line);
   await views.openRunAndDebug();
   await views.expand(tree);
+  for (const view of ['Watch', 'Breakpoints']) await fold(window, view);
   await waitForServer(window, 'router Did not initiate yet');
   await window.screenshot(`${walk.language}-5-breakpoint`);
-  await views.clickRowButton(tree, 'router', 'Turn On');
-  await waitForServer(window, 'router OK');
+  for (const server of ['router', 'switch', 'nas']) {
+    await views.clickRowButton(tree, server, 'Turn On');
+    await waitForServer(window, `${server} OK`);
+  }
   await window.continueDebugging();
   await views.waitForConsole('Message 1');
   await window.screenshot(`${walk.language}-6-server-on`);
   await window.stopDebugging();
   await waitForServer(window, 'router not running');
   await window.screenshot(`${walk.language}-7-stopped`);
+}
+
+/** Gives the height of a view to the others. */
+async function fold({ page }: VscodeWindow, view: string): Promise<void> {
+  const header = page.locator(`.pane-header[aria-label*="${view}"]`);
+  await header.click();
+  await page.locator(`.pane-header:not(.expanded)[aria-label*="${view}"]`).waitFor();
 }
 
 async function waitForServer({ views }: VscodeWindow, beginning: string): Promise<void> {
