@@ -15,25 +15,26 @@ const { values } = parseArgs({
   options: { port: { type: 'string', default: '0' }, folder: { type: 'string' } },
 });
 
+const samplePlugins = [
+  { name: 'HeartBeat', language: 'typescript', kind: 'timer' },
+  { name: 'RackWatch', language: 'python', kind: 'watchServers' },
+];
+
 /**
  * @param {string} what
  * @param {readonly string[]} args
  */
 function runNode(what, args) {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  if (status === 0) return;
-  console.error(`${what} failed: see the lines above.`);
-  process.exit(1);
+  if (status !== 0) throw new Error(`${what} failed: see the lines above.`);
 }
 
 /** @param {string} folder */
 function layOutSampleProject(folder) {
   const cli = 'dist/cli.js';
   runNode('The sample project', [cli, 'new-project', folder]);
-  for (const [name, ...options] of [
-    ['HeartBeat', '--language', 'typescript', '--kind', 'timer'],
-    ['RackWatch', '--language', 'python', '--kind', 'watchServers'],
-  ]) {
+  for (const { name, language, kind } of samplePlugins) {
+    const options = ['--language', language, '--kind', kind];
     runNode(`The sample plugin ${name}`, [cli, 'new-plugin', folder, name, ...options]);
   }
 }
@@ -49,12 +50,8 @@ async function projectFolder(cleanUp) {
   return folder;
 }
 
-async function main() {
-  const cleanUp = new AsyncDisposableStack();
-  onStopSignal(async () => {
-    console.log('\nStopping VS Code.');
-    await cleanUp.disposeAsync();
-  }, 0);
+/** @param {AsyncDisposableStack} cleanUp */
+async function open(cleanUp) {
   runNode('The build', ['scripts/build.mjs']);
   const vsix = join(outFolder, 'ockle.vsix');
   const { packageVsix } = await import('./package.mjs');
@@ -70,12 +67,27 @@ async function main() {
   });
   cleanUp.defer(() => server.stop());
   console.log(`\nVS Code with Ockle, on ${folder}:\n\n  ${server.pageUrl(folder)}\n`);
-  console.log('Open src/plugins/HeartBeat.ts there and press F5. Ctrl-C here stops everything.');
+  const hint = values.folder ? 'a plugin' : `src/plugins/${samplePlugins[0]?.name}.ts`;
+  console.log(`Open ${hint} there and press F5. Ctrl-C here stops everything.`);
   console.log('ready');
-  await server.ended;
-  if (cleanUp.disposed) return;
+  return server;
+}
+
+async function main() {
+  const cleanUp = new AsyncDisposableStack();
+  onStopSignal(async () => {
+    console.log('\nStopping VS Code.');
+    await cleanUp.disposeAsync();
+  }, 0);
+  try {
+    const server = await open(cleanUp);
+    await server.ended;
+    if (cleanUp.disposed) return;
+    console.error(`VS Code ended by itself. Its last words:\n${server.log().slice(-2000)}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
   await cleanUp.disposeAsync();
-  console.error(`VS Code ended by itself. Its last words:\n${server.log().slice(-2000)}`);
   process.exit(1);
 }
 

@@ -83,11 +83,12 @@ export async function installVscode(note) {
   }
 }
 
+/** What a killed set-up started may still be writing there: then the next one removes it. */
 async function removeBrokenInstalls() {
   for (const name of await readdir(installs)) {
     const owner = /\.partial-(\d+)$/.exec(name)?.[1];
     if (!owner || isRunning(Number(owner))) continue;
-    await rm(join(installs, name), { recursive: true, force: true });
+    await rm(join(installs, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
