@@ -15,5 +15,7 @@ export async function packageVsix(file) {
     packagePath: file,
     dependencies: false,
     allowMissingRepository: true,
+    // Pictures of the README have no public address to point to yet.
+    rewriteRelativeLinks: false,
   });
 }
