@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import type { TestResult } from '../support/mochaReporter.ts';
@@ -98,7 +98,11 @@ async function startWindow(
     extensionDevelopmentPath: root,
     extensionTestsPath: join(folder, 'index.cjs'),
     launchArgs: [workspaceFolder, ...trust],
-    extensionTestsEnv: { OCKLE_TEST_RESULT: resultFile },
+    extensionTestsEnv: {
+      OCKLE_TEST_RESULT: resultFile,
+      // The stand-in for `code` is a script for this Node.js, whichever comes first otherwise.
+      PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+    },
   });
 }
 
