@@ -30,6 +30,8 @@ export function childConfiguration(
         plugin,
         websocketAddress: target.url,
         continueOnAttach: true,
+        // Saves js-debug from starting a Node just to ask for its version.
+        nodeVersionHint: Number(process.versions.node.split('.')[0]),
         // Milliseconds to connect in: the process waits, but the machine may be busy.
         timeout: 30_000,
         // Types are stripped in place: every position is already that of the file.

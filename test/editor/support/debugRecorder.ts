@@ -64,6 +64,11 @@ export class DebugRecorder implements vscode.Disposable {
       .join('');
   }
 
+  /** The sessions that live, in the order they started. */
+  get sessions(): readonly vscode.DebugSession[] {
+    return [...this.#live];
+  }
+
   /** Forgets what was said so far. */
   clear(): void {
     this.#messages.length = 0;

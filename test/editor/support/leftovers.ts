@@ -22,6 +22,11 @@ export async function processesIn(folder: string): Promise<readonly RunningProce
     .filter(({ command }) => !command.includes('--clientProcessId='));
 }
 
+/** Whether anything listens on a port; asking it would be a connection. */
+export async function isListening(port: number): Promise<boolean> {
+  return [...(await listeningPorts()).values()].includes(port);
+}
+
 async function describeProcess(
   pid: number,
   folder: string,
