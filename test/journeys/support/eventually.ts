@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const pollMs = 50;
 
 /** How long a window may take for anything a person waits for. */
-export const usualLimitMs = 20_000;
+const usualLimitMs = 20_000;
 
 /**
  * Asks again and again until the answer is neither `undefined` nor `false`, and gives up with a message
