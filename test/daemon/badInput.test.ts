@@ -168,8 +168,10 @@ describe('A plugin that', () => {
         [join(project, fault.file), fault.line],
         failure.message,
       );
-      const problem = client.problems.find(({ plugin }) => plugin === 'Bad');
-      assert.deepEqual([problem?.severity, problem?.message], ['error', failure.message]);
+      const problem = await client.until('its problem', () =>
+        client.problems.find(({ plugin }) => plugin === 'Bad'),
+      );
+      assert.deepEqual([problem.severity, problem.message], ['error', failure.message]);
       const count = client.linesOf('TimerTwin').length;
       await client.untilLine('TimerTwin', twin, count + 1);
       await client.peer.request('shutdown', {});
