@@ -18,8 +18,6 @@ export const contributions = {
     project: 'ockle.project',
     /** A daemon runs. */
     active: 'ockle.active',
-    /** The active editor shows a plugin. */
-    pluginEditor: 'ockle.pluginEditor',
   },
   debugTypes: { ockle: 'ockle', python: 'ockle-python' },
   /** What a launch.json entry of type `ockle` may set. */

@@ -3,7 +3,7 @@ import type { PluginFailure, PluginInfo } from '../../runtime/protocol/index.ts'
 import { contributions } from '../contributions.ts';
 import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
-import { messageOf, type Failure } from '../support/failures.ts';
+import type { Failure } from '../support/failures.ts';
 import { showFailure } from '../support/showFailure.ts';
 import { ChildSessions, pythonAdapters } from './childSessions.ts';
 import { OckleConfigurationResolver, pluginConfigurations } from './debugConfigurations.ts';
@@ -42,7 +42,7 @@ export function registerDebugging(dependencies: DebuggingDependencies): Releasab
   const resolver = new OckleConfigurationResolver(dependencies.report);
   const selector: vscode.DocumentSelector = { language: 'python', scheme: 'file' };
   const fixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
-  store.add(registerPluginKeys((error) => dependencies.log.error(messageOf(error))));
+  store.add(registerPluginKeys());
   store.add(registerDebugAdapterDescriptorFactory(ockle, adapters));
   store.add(registerDebugAdapterDescriptorFactory(python, pythonAdapters));
   store.add(registerDebugConfigurationProvider(ockle, resolver));
