@@ -12,7 +12,7 @@ import { DaemonProcess, type DaemonCommand } from './daemonProcess.ts';
 import type { RunningDaemon } from './daemons.ts';
 
 /** Milliseconds a daemon has for each step. */
-export interface DaemonDeadlines {
+interface DaemonDeadlines {
   /** To answer `initialize`, and `subscribe`. */
   readonly start: number;
   /** To stop its plugins, and to end; longer than its own stop ladder. */

@@ -12,7 +12,7 @@ export const serverMenus = {
 } as const;
 
 /** What a user may sensibly ask of a server in a state. */
-export type ServerMenu = keyof typeof serverMenus;
+type ServerMenu = keyof typeof serverMenus;
 
 /** How a state is shown: always by words and by an icon, never by colour alone. */
 export interface Appearance {

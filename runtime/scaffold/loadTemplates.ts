@@ -7,7 +7,7 @@ import { pluginKinds } from './pluginKinds.ts';
 export type ReadTemplate = (path: string) => Promise<string>;
 
 /** Code and ini template of one kind of plugin in one language. */
-export interface PluginTemplate {
+interface PluginTemplate {
   readonly code: string;
   readonly template: string;
 }

@@ -1,5 +1,5 @@
 import { isWideBlank } from '../ini/index.ts';
-import type { ArrayElement, JsonCode, JsonError, Stretch } from './jsonToken.ts';
+import type { ArrayElement, JsonCode, JsonError, Stretch } from './jsonModel.ts';
 import { readToken } from './jsonToken.ts';
 
 /** An array of a template as far as it can be read, and all that keeps it from being JSON. */

@@ -1,4 +1,4 @@
-import type { JsonError, JsonToken } from './jsonToken.ts';
+import type { JsonError, JsonToken } from './jsonModel.ts';
 
 /** Reads a text in double or single quotes, which must end on its line. */
 export function readQuoted(text: string, start: number): JsonToken {

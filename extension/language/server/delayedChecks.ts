@@ -2,7 +2,7 @@
 export type Delay = (run: () => void, milliseconds: number) => () => void;
 
 /** Long enough that a typed word is checked once, short enough to seem immediate. */
-export const checkDelay = 150;
+const checkDelay = 150;
 
 /** One pending check for each document: a newer one takes the place of an older one. */
 export class DelayedChecks {

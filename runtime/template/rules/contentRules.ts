@@ -8,7 +8,7 @@ export function hasContent(section: IniSection): boolean {
 }
 
 /** The name, delimiter and value of an option on its own line. */
-export function ownLine(option: IniOption): IniRange {
+function ownLine(option: IniOption): IniRange {
   return within(option.nameRange, option.nameRange.start, option.valueRange.end);
 }
 

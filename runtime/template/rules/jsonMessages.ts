@@ -1,5 +1,5 @@
 import type { TemplateFix } from '../findings.ts';
-import type { JsonCode } from '../jsonToken.ts';
+import type { JsonCode } from '../jsonModel.ts';
 
 /** What to say about a stretch of text, and the text to put in its place where that is safe. */
 export interface JsonMessage {

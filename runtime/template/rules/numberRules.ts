@@ -1,5 +1,5 @@
 import { isBlank } from '../../ini/index.ts';
-import type { ArrayElement } from '../jsonToken.ts';
+import type { ArrayElement } from '../jsonModel.ts';
 import type { TemplateContext } from '../templateContext.ts';
 import { rangeInValue } from '../templateEntry.ts';
 import type { TypedDeclaration } from './typeRules.ts';

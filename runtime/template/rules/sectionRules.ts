@@ -62,7 +62,7 @@ export function reportIndented({ findings }: TemplateContext, range: IniRange): 
 }
 
 /** Takes over what the ini reader says about headers. */
-export function checkHeaderProblem(context: TemplateContext, problem: IniProblem): void {
+function checkHeaderProblem(context: TemplateContext, problem: IniProblem): void {
   context.findings.add(problem.code, problem.range, problem.message, { related: problem.related });
 }
 

@@ -1,5 +1,5 @@
 import type { JsonArray } from '../jsonArray.ts';
-import type { ArrayElement } from '../jsonToken.ts';
+import type { ArrayElement } from '../jsonModel.ts';
 import { isWholeNumber } from '../jsonToken.ts';
 import { nearestName } from '../nearestName.ts';
 import type { TemplateContext } from '../templateContext.ts';

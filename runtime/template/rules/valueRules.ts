@@ -2,7 +2,7 @@ import { skipBlanks } from '../../ini/index.ts';
 import type { TemplateFix } from '../findings.ts';
 import type { JsonArray } from '../jsonArray.ts';
 import { readJsonArray } from '../jsonArray.ts';
-import type { JsonError } from '../jsonToken.ts';
+import type { JsonError } from '../jsonModel.ts';
 import type { TemplateContext } from '../templateContext.ts';
 import type { TemplateEntry } from '../templateEntry.ts';
 import { rangeInValue } from '../templateEntry.ts';
