@@ -1,4 +1,4 @@
-import type { IniHeader, IniProblem, IniRange, IniSection } from '../../ini/index.ts';
+import type { IniHeader, IniRange, IniSection } from '../../ini/index.ts';
 import { skipBlanks, trimBlanks } from '../../ini/index.ts';
 import type { FindingDetails } from '../findings.ts';
 import { nearestName } from '../nearestName.ts';
@@ -59,11 +59,6 @@ export function checkContent(context: TemplateContext, section: IniSection): voi
 export function reportIndented({ findings }: TemplateContext, range: IniRange): void {
   const message = 'A section header must start in the first column. Remove the blanks before it.';
   findings.add('indented-section-header', range, message);
-}
-
-/** Takes over what the ini reader says about headers. */
-function checkHeaderProblem(context: TemplateContext, problem: IniProblem): void {
-  context.findings.add(problem.code, problem.range, problem.message, { related: problem.related });
 }
 
 /** Reports a plugin template without a line of content. */
