@@ -9,15 +9,27 @@ import {
 
 const { ockle, python } = contributions.debugTypes;
 
+/** To the user, parent and child are one session. */
+const childOptions: vscode.DebugSessionOptions = {
+  compact: true,
+  lifecycleManagedByParent: true,
+  consoleMode: vscode.DebugConsoleMode.MergeWithParent,
+  suppressSaveBeforeStart: true,
+  suppressDebugStatusbar: true,
+  suppressDebugView: true,
+};
+
 /** Starts the sessions that step through plugins, as parts of their parent. */
 export class ChildSessions implements Releasable {
   readonly #dist: string;
+  readonly #reportError: (error: unknown) => void;
   readonly #store = new DisposableStore();
   /** Sessions that have a session of type `ockle` above them. */
   readonly #live = new Set<vscode.DebugSession>();
 
-  constructor(dist: string) {
+  constructor(dist: string, reportError: (error: unknown) => void) {
     this.#dist = dist;
+    this.#reportError = reportError;
     const { onDidStartDebugSession, onDidTerminateDebugSession } = vscode.debug;
     this.#store.add(
       onDidStartDebugSession((session) => {
@@ -33,19 +45,14 @@ export class ChildSessions implements Releasable {
     plugin: DebuggedPlugin,
     target: AttachableTarget,
   ): Promise<boolean> {
-    return vscode.debug.startDebugging(
-      run.workspaceFolder,
-      childConfiguration(plugin, target, this.#dist),
-      {
-        parentSession: run,
-        compact: true,
-        lifecycleManagedByParent: true,
-        consoleMode: vscode.DebugConsoleMode.MergeWithParent,
-        suppressSaveBeforeStart: true,
-        suppressDebugStatusbar: true,
-        suppressDebugView: true,
-      },
-    );
+    const configuration = childConfiguration(plugin, target, this.#dist);
+    const options = { ...childOptions, parentSession: run };
+    try {
+      return await vscode.debug.startDebugging(run.workspaceFolder, configuration, options);
+    } catch (error) {
+      this.#reportError(error);
+      return false;
+    }
   }
 
   /** Lets go of the plugins, so that those at a breakpoint go on and can be asked to stop. */

@@ -29,7 +29,7 @@ import { PluginRun, type PluginRunListener } from './pluginRun.ts';
 /** What the parent session needs of its surroundings. */
 export interface SessionSurroundings {
   readonly acquire: (project: string) => Promise<DaemonLease>;
-  /** Starts the child session that steps through a plugin; resolves to whether it attached. */
+  /** Starts the child session that steps through a plugin; resolves to whether it attached, never rejects. */
   readonly attach: (plugin: DebuggedPlugin, target: AttachableTarget) => Promise<boolean>;
   /** Milliseconds that a plugin may still seem to wait after its debugger did not attach. */
   readonly attachGrace: number;
@@ -126,13 +126,11 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
       this.problemReported(target.problem);
       return;
     }
-    const notAttached = (): void => {
-      setTimeout(() => this.#giveUpWaiting(plugin), this.#surroundings.attachGrace);
-    };
+    const { attach, attachGrace } = this.#surroundings;
     const file = this.#run?.fileOf(plugin) ?? plugin;
-    this.#surroundings.attach({ name: plugin, file }, target).then((isAttached) => {
-      if (!isAttached) notAttached();
-    }, notAttached);
+    void attach({ name: plugin, file }, target).then((isAttached) => {
+      if (!isAttached) setTimeout(() => this.#giveUpWaiting(plugin), attachGrace);
+    });
   }
 
   ended(reason?: Error): void {

@@ -3,7 +3,7 @@ import type { PluginFailure, PluginInfo } from '../../runtime/protocol/index.ts'
 import { contributions } from '../contributions.ts';
 import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
-import type { Failure } from '../support/failures.ts';
+import { messageOf, type Failure } from '../support/failures.ts';
 import { showFailure } from '../support/showFailure.ts';
 import { ChildSessions, pythonAdapters } from './childSessions.ts';
 import { OckleConfigurationResolver, pluginConfigurations } from './debugConfigurations.ts';
@@ -27,8 +27,11 @@ export interface DebuggingDependencies {
 
 /** Offers the debug type `ockle` and what belongs to it. */
 export function registerDebugging(dependencies: DebuggingDependencies): Releasable {
+  const { dist, log } = dependencies;
   const store = new DisposableStore();
-  const children = store.add(new ChildSessions(dependencies.dist));
+  const children = store.add(
+    new ChildSessions(dist, (error) => log.error(`attach: ${messageOf(error)}`)),
+  );
   const diagnostics = store.add(new PluginDiagnostics());
   const adapters: vscode.DebugAdapterDescriptorFactory = {
     createDebugAdapterDescriptor: (session) =>

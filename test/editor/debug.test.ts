@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { DebugRecorder } from './support/debugRecorder.ts';
 import { processesIn } from './support/leftovers.ts';
@@ -46,14 +45,14 @@ describe('F5', () => {
   const { TMPDIR: usualTemporary } = process.env;
 
   before(async () => {
-    temporary = await mkdtemp(join(tmpdir(), 'ockle-f5-'));
+    // Beside the project, and so removed with it: js-debug keeps a socket in it as long as VS Code runs.
+    temporary = await mkdtemp(join(dirname(projectFolder()), 'tmp-'));
     process.env['TMPDIR'] = temporary;
   });
 
-  after(async () => {
+  after(() => {
     if (usualTemporary === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = usualTemporary;
-    await rm(temporary, { recursive: true, force: true });
   });
 
   beforeEach(() => {
