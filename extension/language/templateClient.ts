@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  RevealOutputChannelOn,
+  SetTraceNotification,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { contributions } from '../contributions.ts';
 import { messageOf } from '../support/failures.ts';
 
@@ -26,7 +31,7 @@ export function startTemplateLanguage(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
   const client = new LanguageClient('ockle.templates', 'Ockle Templates', server, options);
-  const started = client.start().catch((error: unknown) => {
+  const started = startInStep(client).catch((error: unknown) => {
     log.error(`The language server for templates did not start: ${messageOf(error)}`);
   });
   return {
@@ -36,4 +41,13 @@ export function startTemplateLanguage(
       if (client.needsStop()) await client.dispose();
     },
   };
+}
+
+/**
+ * The client keeps documents without a tab back until it sends anything. Were that a change of such a
+ * document, the server would get the changed text and then the change again; so something else is sent.
+ */
+async function startInStep(client: LanguageClient): Promise<void> {
+  await client.start();
+  await client.sendNotification(SetTraceNotification.type, { value: 'off' });
 }
