@@ -124,9 +124,9 @@ function ownPackages(): NodeJS.Require {
 }
 
 async function loadOniguruma(): Promise<unknown> {
-  const require = ownPackages();
-  const { OnigScanner, OnigString, loadWASM } = require('vscode-oniguruma') as Oniguruma;
-  const main = require.resolve('vscode-oniguruma');
+  const load = ownPackages();
+  const { OnigScanner, OnigString, loadWASM } = load('vscode-oniguruma') as Oniguruma;
+  const main = load.resolve('vscode-oniguruma');
   await loadWASM({ data: await readFile(join(dirname(main), 'onig.wasm')) });
   return {
     createOnigScanner: (patterns: readonly string[]) => new OnigScanner(patterns),
