@@ -80,7 +80,7 @@ describe('A template in the editor', () => {
     const tokens = await colourTokens(document);
     const parts = {
       ' Seconds.': 'comment.line.ockle-template',
-      'plugins.Ticker': 'entity.name.section.ockle-template',
+      'plugins.Ticker': 'entity.name.namespace.ockle-template',
       WAIT_TIME: 'variable.other.property.ockle-template',
       '"intrange"': 'storage.type.ockle-template',
       '5': 'constant.numeric.ockle-template',
