@@ -108,6 +108,22 @@ describe('A template in the editor', () => {
     await untilDiagnostics(document.uri, 'no diagnostics', ({ length }) => length === 0);
   });
 
+  it('is mended by one click where the mend is certain', async () => {
+    await write(editor, '[plugins.Ticker]\nWAIT_TIME=["itn",5]\n');
+    await untilDiagnostics(document.uri, 'the unknown type', ({ length }) => length > 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(1, 12, 1, 12),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const fix = actions.find(({ title }) => title === 'Change to "int"');
+    assert.ok(fix?.edit, JSON.stringify(actions));
+    await vscode.workspace.applyEdit(fix.edit);
+    await untilDiagnostics(document.uri, 'no diagnostics', ({ length }) => length === 0);
+    assert.equal(document.lineAt(1).text, 'WAIT_TIME=["int",5]');
+  });
+
   const types = ['string', 'int', 'bool', 'intrange', 'select', 'multilist'];
   const arrays = [
     '["string",""]',

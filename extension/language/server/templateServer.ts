@@ -1,18 +1,20 @@
 import type {
+  CodeAction,
+  CodeActionParams,
   CompletionItem,
   CompletionParams,
   Connection,
   InitializeResult,
 } from 'vscode-languageserver/node';
-import { TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { CodeActionKind, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TemplateService } from '../../../runtime/template/index.ts';
 import type { Delay } from './delayedChecks.ts';
 import { DelayedChecks } from './delayedChecks.ts';
 import { runSafe } from './runSafe.ts';
-import { toCompletionItem, toDiagnostic } from './toProtocol.ts';
+import { isTouching, toCompletionItem, toDiagnostic, toQuickFixes } from './toProtocol.ts';
 
-/** Serves templates over a connection: diagnostics while typing, and completion. */
+/** Serves templates over a connection: diagnostics while typing, their quick fixes, and completion. */
 export class TemplateServer {
   readonly #connection: Connection;
   readonly #service: TemplateService;
@@ -30,6 +32,7 @@ export class TemplateServer {
     const connection = this.#connection;
     connection.onInitialize(() => capabilities);
     connection.onCompletion((params) => this.#complete(params));
+    connection.onCodeAction((params) => this.#mend(params));
     connection.onShutdown(() => this.#checks.cancelAll());
     this.#documents.onDidOpen(({ document }) => this.#checks.now(document.uri));
     this.#documents.onDidChangeContent(({ document }) => {
@@ -46,6 +49,18 @@ export class TemplateServer {
     if (!document) return [];
     return this.#safely([], `complete in ${document.uri}`, () =>
       this.#service.complete(toTemplate(document), position).map(toCompletionItem),
+    );
+  }
+
+  /** From the text as it is now: what the editor shows may be a moment older. */
+  #mend({ textDocument, range, context }: CodeActionParams): CodeAction[] {
+    const document = this.#documents.get(textDocument.uri);
+    if (!document || context.only?.includes(CodeActionKind.QuickFix) === false) return [];
+    return this.#safely([], `mend ${document.uri}`, () =>
+      this.#service
+        .validate(toTemplate(document))
+        .filter((found) => isTouching(found.range, range))
+        .flatMap((found) => toQuickFixes(found, document.uri)),
     );
   }
 
@@ -86,6 +101,7 @@ const capabilities: InitializeResult = {
       change: TextDocumentSyncKind.Incremental,
       save: { includeText: false },
     },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     completionProvider: { triggerCharacters: ['[', '"', '=', ',', '.'] },
   },
   serverInfo: { name: 'ockle' },

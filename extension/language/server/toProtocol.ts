@@ -1,5 +1,6 @@
-import type { CompletionItem, Diagnostic } from 'vscode-languageserver/node';
+import type { CodeAction, CompletionItem, Diagnostic, Range } from 'vscode-languageserver/node';
 import {
+  CodeActionKind,
   CompletionItemKind,
   DiagnosticSeverity,
   InsertTextFormat,
@@ -43,6 +44,25 @@ export function toDiagnostic(
       relatedInformation: [{ location: { uri, range: related.range }, message: related.message }],
     }),
   };
+}
+
+/** The mend of a finding, where there is a safe one, as an edit of one click. */
+export function toQuickFixes(found: TemplateDiagnostic, uri: string): readonly CodeAction[] {
+  const { range, data } = found;
+  if (!data) return [];
+  const { title, text } = data.fix;
+  const edit = { changes: { [uri]: [{ range, newText: text }] } };
+  const diagnostics = [toDiagnostic(found, uri)];
+  return [{ title, kind: CodeActionKind.QuickFix, isPreferred: true, diagnostics, edit }];
+}
+
+/** Whether two ranges share a place; a cursor at the end of a range touches it. */
+export function isTouching(one: Range, other: Range): boolean {
+  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
+}
+
+function isBefore(one: Range['start'], other: Range['start']): boolean {
+  return one.line < other.line || (one.line === other.line && one.character < other.character);
 }
 
 /** A proposal in the words of the language server protocol. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import type {
+  CodeAction,
   CompletionItem,
   ProtocolConnection,
   PublishDiagnosticsParams,
@@ -75,6 +76,13 @@ describe('TemplateServer', () => {
       position: { line, character },
     });
 
+  const mend = (line: number, character: number, only?: readonly string[]) =>
+    client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line, character }, end: { line, character } },
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+
   beforeEach(() => {
     published = [];
     waiting = [];
@@ -134,9 +142,26 @@ describe('TemplateServer', () => {
     assert.equal(int.insertTextFormat, 2);
   });
 
+  it('offers the mend of what the cursor touches, as one edit', async () => {
+    await start();
+    await open('[plugins.Demo]\nA=["Int",1]\nB=["itn",1]\n');
+    const [fix, ...more] = await mend(1, 8);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      [fix?.title, fix?.kind, fix?.isPreferred],
+      ['Change to "int"', 'quickfix', true],
+    );
+    const range = { start: { line: 1, character: 3 }, end: { line: 1, character: 8 } };
+    assert.deepEqual(fix?.edit?.changes, { [uri]: [{ range, newText: '"int"' }] });
+    assert.equal(fix.diagnostics?.[0]?.code, 'unknown-type');
+    assert.deepEqual(await mend(0, 0), []);
+    assert.deepEqual(await mend(1, 8, ['refactor']), []);
+  });
+
   it('answers with nothing for a document it does not know', async () => {
     await start();
     assert.deepEqual(await complete(0, 0), []);
+    assert.deepEqual(await mend(0, 0), []);
   });
 
   it('lives on when the service fails, and says what happened', async () => {
