@@ -55,6 +55,8 @@ describe('Debugging a TypeScript plugin', () => {
     const client = await attach('Sleeper');
     const running = bench.run();
     await bench.heard.untilPhase('waitingForDebugger');
+    // Like every debugger: the answer shows that the plugin's process listens before it is let go.
+    await client.send('Runtime.enable');
     await client.send('Runtime.runIfWaitingForDebugger');
     await running;
     await bench.heard.until(() => bench.heard.of('parked').length > 0);

@@ -48,6 +48,10 @@ async function attach(url: string): Promise<WebSocket> {
     socket.addEventListener('open', resolve);
     socket.addEventListener('error', reject);
   });
-  socket.send(JSON.stringify({ id: 1, method: 'Runtime.runIfWaitingForDebugger' }));
+  // The answer shows that the process listens before it is let go.
+  const answered = new Promise((resolve) => socket.addEventListener('message', resolve));
+  socket.send(JSON.stringify({ id: 1, method: 'Runtime.enable' }));
+  await answered;
+  socket.send(JSON.stringify({ id: 2, method: 'Runtime.runIfWaitingForDebugger' }));
   return socket;
 }
