@@ -12,7 +12,12 @@ export const layers = {
   'runtime/scaffold': { mayImport: ['runtime/ini', 'runtime/template', 'runtime/project'] },
   'runtime/protocol': { mayImport: [], node: true },
   'runtime/base': { mayImport: ['runtime/protocol'], node: true },
-  'runtime/platform': { mayImport: [], node: true, spawn: true, packages: ['ini'] },
+  'runtime/platform': {
+    mayImport: ['runtime/protocol'],
+    node: true,
+    spawn: true,
+    packages: ['ini'],
+  },
   'runtime/config': {
     mayImport: [
       'runtime/ini',

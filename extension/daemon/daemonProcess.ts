@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
-import { daemonEnvironment } from './daemonEnvironment.ts';
+import { childEnvironment } from '../../runtime/protocol/childEnvironment.ts';
 
 /** What starts a daemon process. */
 export interface DaemonCommand {
@@ -31,7 +31,7 @@ export class DaemonProcess {
     const [file, ...args] = commandLine(command);
     const child = spawn(file, args, {
       cwd: command.project,
-      env: daemonEnvironment(process.env),
+      env: childEnvironment({ ELECTRON_RUN_AS_NODE: '1' }),
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });

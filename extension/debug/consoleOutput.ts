@@ -6,13 +6,14 @@ import type {
   Problem,
   SourceLocation,
 } from '../../runtime/protocol/index.ts';
+import { logRecord } from '../../runtime/protocol/logRecord.ts';
 
 /** What one output event of the debug console says. */
 export type ConsoleOutput = DebugProtocol.OutputEvent['body'];
 
 /** A line of the daemon's log: its own and the plugins' records in Ockle's format, the rest as written. */
 export function lineOutput({ t, text, stream, source }: DebugLine): ConsoleOutput {
-  const output = stream === 'debug' ? `${toRecordTime(new Date(t))} ${text}` : text;
+  const output = stream === 'debug' ? logRecord(t, text) : text;
   const category = stream === 'stderr' ? 'stderr' : 'stdout';
   return { category, output: `${output}\n`, ...toLink(source) };
 }
@@ -38,14 +39,6 @@ export function problemOutput({ severity, message, source }: Problem): ConsoleOu
 /** A remark of the extension itself. */
 export function remarkOutput(message: string): ConsoleOutput {
   return { category: 'console', output: `${message}\n` };
-}
-
-/** `YYYY/MM/DD HH:MM:SS` in local time, the beginning of every record. */
-function toRecordTime(time: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('/');
-  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':');
-  return `${date} ${clock}`;
 }
 
 function toLink(

@@ -1,7 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import { PythonFinder } from '../platform/pythonFinder.ts';
 import { spawnProcess } from '../platform/spawnProcess.ts';
-import type { PluginFailure, RpcTimers } from '../protocol/index.ts';
+import type { PluginFailure } from '../protocol/index.ts';
+import { nodeTimers } from '../protocol/index.ts';
 import { nodeHostCommand, pythonHostCommand } from '../supervision/hostCommand.ts';
 import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
 import { createPluginProcess } from '../supervision/pluginProcess.ts';
@@ -67,15 +68,8 @@ export class ProcessHosts implements PluginHosts {
     listener: PluginListener,
   ): StartedHost {
     const request = { className, language, generation, host };
-    const deps = { spawn: spawnProcess, now: () => this.#clock.now(), timers: realTimers };
+    // Deadlines that protect us from hung processes stay on real time.
+    const deps = { spawn: spawnProcess, now: () => this.#clock.now(), timers: nodeTimers };
     return { kind: 'started', instance: createPluginProcess(request, deps, listener) };
   }
 }
-
-/** Deadlines that protect us from hung processes stay on real time. */
-const realTimers: RpcTimers = {
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};

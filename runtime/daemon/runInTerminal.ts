@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { DebugLine, PluginInfo } from '../protocol/index.ts';
-import { logRecord } from './logRecord.ts';
+import { logRecord } from '../protocol/index.ts';
 import type { MainDaemon } from './mainDaemon.ts';
 import { openDaemon } from './mainDaemon.ts';
 import type { HostPlaces } from './pluginHosts.ts';

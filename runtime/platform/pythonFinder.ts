@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parse as parsePath, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'ini';
-import { childEnvironment } from './childEnvironment.ts';
+import { childEnvironment } from '../protocol/childEnvironment.ts';
 
 /** An interpreter that was asked about itself. */
 export interface Python {

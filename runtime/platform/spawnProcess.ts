@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
-import { childEnvironment } from './childEnvironment.ts';
+import { childEnvironment } from '../protocol/childEnvironment.ts';
 import { killTree } from './killTree.ts';
 
 /** What to start and where. */

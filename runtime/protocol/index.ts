@@ -1,3 +1,4 @@
+export * from './childEnvironment.ts';
 export * from './clockState.ts';
 export * from './contract.ts';
 export * from './daemonProtocol.ts';
@@ -6,6 +7,7 @@ export * from './hostProtocol.ts';
 export * from './journalEntry.ts';
 export * from './jsonValue.ts';
 export * from './lineTransport.ts';
+export * from './logRecord.ts';
 export * from './messageTransport.ts';
 export * from './networkSnapshot.ts';
 export * from './pluginState.ts';

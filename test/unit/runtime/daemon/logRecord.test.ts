@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { logRecord } from '../../../../runtime/daemon/logRecord.ts';
+import { logRecord } from '../../../../runtime/protocol/logRecord.ts';
 import { problemText } from '../../../../runtime/daemon/problemText.ts';
 
 describe('logRecord', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { childEnvironment } from '../../../../runtime/platform/childEnvironment.ts';
+import { childEnvironment } from '../../../../runtime/protocol/childEnvironment.ts';
 import { spawnProcess, type SpawnRequest } from '../../../../runtime/platform/spawnProcess.ts';
 
 function node(script: string, more: Partial<SpawnRequest> = {}) {

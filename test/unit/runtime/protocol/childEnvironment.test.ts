@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { daemonEnvironment } from '../../../../extension/daemon/daemonEnvironment.ts';
+import { childEnvironment } from '../../../../runtime/protocol/childEnvironment.ts';
+
+const daemonEnvironment = (own: Readonly<Record<string, string | undefined>>) =>
+  childEnvironment({ ELECTRON_RUN_AS_NODE: '1' }, own);
 
 describe('The environment of a daemon', () => {
   it('holds what a process needs, and that VS Code’s binary has to be Node', () => {
@@ -11,8 +14,8 @@ describe('The environment of a daemon', () => {
   });
 
   it('knows a name in any case, as Windows writes it', () => {
-    const { Path, SystemRoot } = daemonEnvironment({ Path: 'C:\\bin', SystemRoot: 'C:\\Windows' });
-    assert.deepEqual([Path, SystemRoot], ['C:\\bin', 'C:\\Windows']);
+    const environment = daemonEnvironment({ Path: 'C:\\bin', SystemRoot: 'C:\\Windows' });
+    assert.deepEqual([environment['Path'], environment['SystemRoot']], ['C:\\bin', 'C:\\Windows']);
   });
 
   it('keeps everything else back', () => {
