@@ -48,8 +48,16 @@ export const layers = {
     ],
     node: true,
   },
-  'runtime/communication': { mayImport: ['runtime/base', 'runtime/protocol'], node: true },
+  'runtime/communication/wire': { mayImport: [] },
+  'runtime/communication': {
+    mayImport: ['runtime/base', 'runtime/protocol', 'runtime/communication/wire'],
+    node: true,
+  },
   'runtime/plugins/api': { mayImport: [] },
+  'runtime/plugins/shipped': {
+    mayImport: ['runtime/plugins/api', 'runtime/communication/wire'],
+    node: true,
+  },
   'runtime/plugins': {
     mayImport: ['runtime/plugins/api', 'runtime/config', 'runtime/project', 'runtime/base'],
     node: true,
@@ -58,6 +66,16 @@ export const layers = {
     mayImport: ['runtime/protocol', 'runtime/plugins/api'],
     node: true,
     packages: ['amaro'],
+  },
+  'runtime/inline': {
+    mayImport: [
+      'runtime/protocol',
+      'runtime/base',
+      'runtime/supervision',
+      'runtime/host',
+      'runtime/plugins/api',
+    ],
+    node: true,
   },
   'runtime/daemon': {
     mayImport: [
@@ -73,8 +91,10 @@ export const layers = {
       'runtime/devices',
       'runtime/network',
       'runtime/communication',
+      'runtime/communication/wire',
       'runtime/plugins',
       'runtime/plugins/api',
+      'runtime/inline',
     ],
     node: true,
   },

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { interpolate } from '../ini/index.ts';
-import type { ConfigVariable, PluginConfig, Problem } from '../protocol/index.ts';
+import type { ConfigSections, ConfigVariable, PluginConfig, Problem } from '../protocol/index.ts';
 import { templateDefaults, validateTemplate } from '../template/index.ts';
+import { configSections } from './configSections.ts';
 import { optionPlace } from './optionPlace.ts';
 import type { ProjectConfig } from './projectConfig.ts';
 import { readProjectFile } from './readProjectFile.ts';
@@ -11,6 +12,8 @@ export interface ReadPluginConfig {
   readonly config: PluginConfig;
   /** Absolute path of the plugin's own template, whether it is there or not. */
   readonly templateFile: string;
+  readonly projectConfig: ConfigSections;
+  readonly pluginList: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -33,7 +36,13 @@ export async function readPluginConfig(
     variables.set(name, { ...variables.get(name), ...variable });
   }
   const problems = own.problems.map((problem) => ({ ...problem, plugin: className }));
-  return { config: Object.fromEntries(variables), templateFile, problems };
+  return {
+    config: Object.fromEntries(variables),
+    templateFile,
+    projectConfig: configSections(projectConfig.document),
+    pluginList: projectConfig.pluginList,
+    problems,
+  };
 }
 
 interface ReadTemplate {

@@ -9,4 +9,6 @@ export class DaemonEvents {
   readonly plugin = new Emitter<Notes['plugin']>();
   readonly problem = new Emitter<Notes['problem']>();
   readonly debugTarget = new Emitter<Notes['debugTarget']>();
+  /** Somebody asked for the end of the daemon, and the gate let it through. */
+  readonly end = new Emitter<'restart' | 'shutdown'>();
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { RealClock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
@@ -8,13 +7,22 @@ import { generationRule } from '../base/generationRule.ts';
 import type { JournalExtract } from '../base/journal.ts';
 import { Journal } from '../base/journal.ts';
 import { CommunicationHandler } from '../communication/communicationHandler.ts';
+import { EtcFiles } from '../config/etcFiles.ts';
 import { readPluginConfig } from '../config/pluginConfig.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { readProjectConfig } from '../config/projectConfig.ts';
+import { projectFolders } from '../config/projectFolders.ts';
 import { NetworkFeed } from '../network/networkFeed.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import { ServerNetworkFactory } from '../network/serverNetworkFactory.ts';
-import type { Actor, JsonObject, Outcome, PluginInfo, Problem } from '../protocol/index.ts';
+import type {
+  Actor,
+  JsonObject,
+  Outcome,
+  PluginInfo,
+  Problem,
+  ProjectFolders,
+} from '../protocol/index.ts';
 import { CommandCalls, commandDepthRule } from './commandCalls.ts';
 import { DaemonEvents } from './daemonEvents.ts';
 import { PluginDesk } from './pluginDesk.ts';
@@ -34,18 +42,13 @@ export async function openDaemon(places: HostPlaces): Promise<MainDaemon> {
   const { project } = places;
   const clock = new RealClock();
   const config = await readProjectConfig(project);
-  const factory = new ServerNetworkFactory(
-    {
-      servers: join(project, config.paths.servers),
-      outlets: join(project, config.paths.outlets),
-      tests: join(project, config.paths.testers),
-      controls: join(project, config.paths.controllers),
-    },
-    config,
-    clock,
-  );
+  const folders = projectFolders(project, config.paths);
+  const { servers, outlets, testers: tests, controllers: controls } = folders;
+  const objects = { servers, outlets, tests, controls };
+  const factory = new ServerNetworkFactory(objects, config, clock);
   const { network, problems } = await factory.buildNetwork();
-  const daemon = new MainDaemon(project, network, clock, new ProcessHosts(places, clock));
+  const hosts = new ProcessHosts(places, clock);
+  const daemon = new MainDaemon(project, folders, network, clock, hosts);
   for (const node of network.getSortedNodeList()) await node.readDevices();
   daemon.noteProblems('network', problems);
   await daemon.readProject();
@@ -68,7 +71,13 @@ export class MainDaemon {
   /** What is wrong with the project's files, by where it was found. */
   readonly #problems = new Map<string, readonly Problem[]>();
 
-  constructor(project: string, network: ServerNetwork, clock: Clock, hosts: PluginHosts) {
+  constructor(
+    project: string,
+    folders: ProjectFolders,
+    network: ServerNetwork,
+    clock: Clock,
+    hosts: PluginHosts,
+  ) {
     const { events } = this;
     this.project = project;
     this.#clock = clock;
@@ -97,10 +106,23 @@ export class MainDaemon {
       commands,
       calls,
       feed,
+      network,
+      etc: new EtcFiles(folders),
     });
     const readConfig = async (className: string) =>
       readPluginConfig(project, await readProjectConfig(project), className);
-    const parts = { project, registry, events, gate, clock, feed, desk, hosts, readConfig };
+    const parts = {
+      project,
+      folders,
+      registry,
+      events,
+      gate,
+      clock,
+      feed,
+      desk,
+      hosts,
+      readConfig,
+    };
     this.#runner = new PluginRunner(parts);
     this.#registry = registry;
     this.#journal = journal;

@@ -4,7 +4,10 @@ import { Emitter } from '../base/emitter.ts';
 import type { Gate } from '../base/gate.ts';
 import type { Journal } from '../base/journal.ts';
 import type { CommunicationHandler } from '../communication/communicationHandler.ts';
+import type { EtcFiles } from '../config/etcFiles.ts';
 import type { NetworkFeed } from '../network/networkFeed.ts';
+import type { ServerNetwork } from '../network/serverNetwork.ts';
+import { toDot } from '../network/toDot.ts';
 import type {
   Actor,
   HostReportContract,
@@ -34,6 +37,8 @@ export interface DeskParts {
   readonly commands: CommunicationHandler;
   readonly calls: CommandCalls;
   readonly feed: NetworkFeed;
+  readonly network: ServerNetwork;
+  readonly etc: EtcFiles;
 }
 
 /** Takes what plugins tell and ask; every action goes through the gate with its line and cause. */
@@ -123,7 +128,10 @@ export class PluginDesk implements PluginListener {
       });
       return { requested: name, observed: name, before: null, after: name };
     });
-    asRpcError(() => throwUnlessDone(outcome));
+    await asRpcErrors(() => {
+      throwUnlessDone(outcome);
+      return Promise.resolve();
+    });
   }
 
   async callCommand(
@@ -134,12 +142,70 @@ export class PluginDesk implements PluginListener {
     const { calls, feed } = this.#parts;
     const actor = actorOf(instance, source);
     try {
-      return await calls.call(actor, this.#causeOf(instance, cause), command, data);
-    } catch (error) {
-      throw new RpcError(errorCode(error), errorMessage(error));
+      return await asRpcErrors(() =>
+        calls.call(actor, this.#causeOf(instance, cause), command, data),
+      );
     } finally {
       feed.flush();
     }
+  }
+
+  async readData({ server }: Calls['readData']['params']): Promise<Calls['readData']['result']> {
+    return asRpcErrors(() => this.#parts.network.requireServer(server).readData());
+  }
+
+  readDot(): Calls['readDot']['result'] {
+    return { dot: toDot(this.#parts.network) };
+  }
+
+  async readEtcFile({
+    path,
+  }: Calls['readEtcFile']['params']): Promise<Calls['readEtcFile']['result']> {
+    return { text: await asRpcErrors(() => this.#parts.etc.readText(path)) };
+  }
+
+  async readEtcFolder({
+    folder,
+  }: Calls['readEtcFolder']['params']): Promise<Calls['readEtcFolder']['result']> {
+    return { files: await asRpcErrors(() => this.#parts.etc.readFolder(folder)) };
+  }
+
+  editEtc(
+    instance: PluginInstance,
+    { edit, source }: Calls['editEtc']['params'],
+    cause: number | null,
+  ): Promise<Outcome> {
+    const { gate, etc } = this.#parts;
+    const request = {
+      actor: actorOf(instance, source),
+      cause: this.#causeOf(instance, cause),
+      verb: 'writeConfig',
+      target: edit.path,
+      args: { ...edit },
+    } as const;
+    return gate.submit(request, async () => {
+      await etc.apply(edit);
+      return { requested: edit.kind, observed: edit.kind, before: null, after: null };
+    });
+  }
+
+  endDaemon(
+    instance: PluginInstance,
+    { verb, source }: Calls['endDaemon']['params'],
+    cause: number | null,
+  ): Promise<Outcome> {
+    const request = {
+      actor: actorOf(instance, source),
+      cause: this.#causeOf(instance, cause),
+      verb,
+      target: '',
+      args: {},
+    };
+    return this.#parts.gate.submit(request, () => {
+      // After the answer, which is sent as soon as this action is done.
+      setImmediate(() => this.#parts.events.end.fire(verb));
+      return { requested: verb, observed: verb, before: null, after: null };
+    });
   }
 
   /** What a plugin does by itself has its start as the cause. */
@@ -155,9 +221,9 @@ export class PluginDesk implements PluginListener {
   }
 }
 
-function asRpcError(act: () => void): void {
+async function asRpcErrors<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
-    act();
+    return await act();
   } catch (error) {
     throw new RpcError(errorCode(error), errorMessage(error));
   }

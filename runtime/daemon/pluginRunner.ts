@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
 import type { ActionResult, Gate } from '../base/gate.ts';
 import type { ReadPluginConfig } from '../config/pluginConfig.ts';
 import type { NetworkFeed } from '../network/networkFeed.ts';
-import type { Actor, DebugTarget, LoadPlugin } from '../protocol/index.ts';
+import type { Actor, DebugTarget, LoadPlugin, ProjectFolders } from '../protocol/index.ts';
 import type { PluginInstance } from '../supervision/pluginInstance.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import type { PluginDesk } from './pluginDesk.ts';
@@ -20,6 +19,7 @@ export interface RunRequest {
 /** What the runner needs. */
 export interface RunnerParts {
   readonly project: string;
+  readonly folders: ProjectFolders;
   readonly registry: PluginRegistry;
   readonly events: DaemonEvents;
   readonly gate: Gate;
@@ -178,18 +178,17 @@ export class PluginRunner {
   }
 
   async #loadRequest(record: PluginRecord, waitForDebugger: boolean): Promise<LoadPlugin> {
-    const { project, clock, events, readConfig } = this.#parts;
-    const { config, templateFile, problems } = await readConfig(record.className);
+    const { project, folders, clock, events, readConfig } = this.#parts;
+    const { problems, ...config } = await readConfig(record.className);
     for (const problem of problems) events.problem.fire(problem);
     return {
       plugin: record.className,
       file: record.found.source.file,
       generation: record.generation,
       project,
-      etcDir: join(project, 'etc'),
       waitForDebugger,
-      config,
-      templateFile,
+      ...config,
+      folders,
       clock: clock.state,
     };
   }

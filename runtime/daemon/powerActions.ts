@@ -5,11 +5,8 @@ import type { SwitchTemplate } from '../devices/switchTemplate.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import type { ServerNode, SwitchReport } from '../network/serverNode.ts';
 import { serverBusy } from '../network/serverNode.ts';
-import type { HostReportContract, JsonObject } from '../protocol/index.ts';
+import type { JsonObject, PowerVerb } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
-
-/** What can be done to servers and their objects. */
-export type PowerVerb = HostReportContract['requests']['act']['params']['verb'];
 
 /** Does power actions that the gate let through. */
 export class PowerActions {
@@ -37,6 +34,8 @@ export class PowerActions {
         return this.#setState(target, 'controls', stateOf(args));
       case 'runTest':
         return this.#runTest(target);
+      default:
+        throw new CodedError('verb-unknown', `Nothing does ${verb} yet.`);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { OpStateText, SwitchSnapshot } from '../protocol/index.ts';
+import type { JsonObject, OpStateText, SwitchSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
 import type { DeviceSpec } from './deviceSpec.ts';
 
@@ -57,6 +57,11 @@ export abstract class SwitchTemplate {
       this.#state = null;
       throw error;
     }
+  }
+
+  /** What the device says of itself by key; override it for devices that do. */
+  readData(): Promise<JsonObject> {
+    return Promise.resolve({});
   }
 
   /** `opState` after the last state read: OK, OFF or Unknown. */

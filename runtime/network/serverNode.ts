@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { CodedError, errorMessage } from '../base/codedError.ts';
 import type { SwitchTemplate } from '../devices/switchTemplate.ts';
 import type { TesterTemplate } from '../devices/testerTemplate.ts';
-import type { OpStateText, ServerSnapshot } from '../protocol/index.ts';
+import type { DeviceData, OpStateText, ServerSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
 import { aggregateOpState } from './aggregateOpState.ts';
 
@@ -38,6 +38,12 @@ export interface SwitchReport {
   readonly after: OpStateText;
   /** One sentence per device or test that did not do as it should. */
   readonly failures: readonly string[];
+}
+
+/** Data of a server's devices by name. */
+export interface ServerData {
+  readonly outlets: DeviceData;
+  readonly controls: DeviceData;
 }
 
 const directions = {
@@ -143,6 +149,11 @@ export class ServerNode {
   /** Reads outlets and controls; the server's own OpState stays. Answers what could not be read. */
   readDevices(): Promise<readonly string[]> {
     return this.#alone('being read', () => this.#readDevices());
+  }
+
+  /** Asks outlets and controls for their data, now; none from those that cannot be asked. */
+  async readData(): Promise<ServerData> {
+    return { outlets: await dataOf(this.outlets), controls: await dataOf(this.controls) };
   }
 
   /** Reads the devices, runs the tests of a server that is on, and adds them up. */
@@ -275,6 +286,11 @@ export class ServerNode {
     const { maxAttempts } = this.#rules;
     return maxAttempts !== 0 && attempts >= maxAttempts ? permanent : failed;
   }
+}
+
+async function dataOf(devices: readonly SwitchTemplate[]): Promise<DeviceData> {
+  const entries = devices.map(async (device) => [device.name, await device.readData()] as const);
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** Why a server cannot be acted on now. */

@@ -1,23 +1,22 @@
-import type { HostContract, HostReportContract } from './hostProtocol.ts';
+import type { EtcEdit, HostContract, HostReportContract } from './hostProtocol.ts';
+import { powerVerbs } from './hostProtocol.ts';
 import type { JsonObject, JsonValue } from './jsonValue.ts';
-import type { Verb } from './journalEntry.ts';
 import type { DebugTarget, PluginFailure, Problem } from './pluginState.ts';
 import type { RpcDecoders } from './rpcTypes.ts';
 import type { SourceLocation } from './sourceLocation.ts';
 
-const actionVerbs = [
-  'turnOn',
-  'turnOff',
-  'setOutlet',
-  'setControl',
-  'runTest',
-] as const satisfies readonly Verb[];
+const etcFolders = ['servers', 'outlets', 'testers', 'controllers'] as const;
+const editKinds = [
+  'merge',
+  'delete',
+  'deleteSection',
+] as const satisfies readonly EtcEdit['kind'][];
 
 /** Guards for what a plugin host sends: it runs workspace code, so nothing of it is taken on trust. */
 export const hostReportDecoders: RpcDecoders<HostReportContract, HostContract> = {
   requests: {
     act: (value) => ({
-      verb: oneOf(value, 'verb', actionVerbs),
+      verb: oneOf(value, 'verb', powerVerbs),
       target: text(value, 'target'),
       args: jsonObject(value, 'args'),
       ...source(value),
@@ -30,6 +29,15 @@ export const hostReportDecoders: RpcDecoders<HostReportContract, HostContract> =
     callCommand: (value) => ({
       command: text(value, 'command'),
       data: jsonObjectOrNull(value, 'data'),
+      ...source(value),
+    }),
+    readData: (value) => ({ server: text(value, 'server') }),
+    readDot: () => ({}),
+    readEtcFile: (value) => ({ path: text(value, 'path') }),
+    readEtcFolder: (value) => ({ folder: oneOf(value, 'folder', etcFolders) }),
+    editEtc: (value) => ({ edit: etcEdit(member(value, 'edit')), ...source(value) }),
+    endDaemon: (value) => ({
+      verb: oneOf(value, 'verb', ['restart', 'shutdown'] as const),
       ...source(value),
     }),
   },
@@ -103,6 +111,38 @@ export function decodePluginFailure(value: unknown): PluginFailure {
     ...source(value),
     ...(typeof stack === 'string' && { stack }),
   };
+}
+
+function etcEdit(value: unknown): EtcEdit {
+  const kind = oneOf(value, 'kind', editKinds);
+  const path = text(value, 'path');
+  switch (kind) {
+    case 'merge':
+      return { kind, path, sections: sectionTexts(member(value, 'sections')) };
+    case 'delete':
+      return { kind, path };
+    case 'deleteSection':
+      return { kind, path, section: text(value, 'section') };
+  }
+}
+
+/** Entries are copied one by one: a section may be called `__proto__`. */
+function sectionTexts(value: unknown): Record<string, Record<string, string>> {
+  const sections = Object.entries(toJsonObject(value, '“sections”'));
+  return Object.fromEntries(
+    sections.map(([section, options]) => {
+      const entries = Object.entries(toJsonObject(options, `section “${section}”`));
+      return [
+        section,
+        Object.fromEntries(entries.map(([name, option]) => textOption(name, option))),
+      ];
+    }),
+  );
+}
+
+function textOption(name: string, value: JsonValue): readonly [string, string] {
+  if (typeof value !== 'string') throw new Error(`option “${name}” is no text`);
+  return [name, value];
 }
 
 function decodeDebugTarget(value: unknown): DebugTarget {

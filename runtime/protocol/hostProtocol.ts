@@ -22,6 +22,72 @@ export interface ConfigVariable {
 /** All variables of one plugin by lower-case name; the host never parses ini text again. */
 export type PluginConfig = Readonly<Record<string, ConfigVariable>>;
 
+/** One option of etc/config.ini: as written, and as ConfigParser reads it unless its `%` cannot be resolved. */
+export interface ConfigOption {
+  readonly raw: string;
+  readonly text?: string;
+}
+
+/** All of etc/config.ini by section and lower-case option, `[DEFAULT]` already inherited. */
+export type ConfigSections = Readonly<Record<string, Readonly<Record<string, ConfigOption>>>>;
+
+/** The folders of a project that plugins see, absolute. */
+export interface ProjectFolders {
+  readonly etc: string;
+  readonly servers: string;
+  readonly outlets: string;
+  readonly testers: string;
+  readonly controllers: string;
+}
+
+/** What plugins can do to servers and their objects; each one passes the gate. */
+export const powerVerbs = [
+  /** Target a server; args `{ignoreDeps?: boolean}`. */
+  'turnOn',
+  'turnOff',
+  /** Target `server/object`; args `{state: boolean}`. */
+  'setOutlet',
+  'setControl',
+  /** Target `server/test`. */
+  'runTest',
+  /** Target a server, or `server/object` with args `list` `outlets` or `controls`; args `{opState: string}`. */
+  'setOpState',
+  /** Target a server. */
+  'resetAttempts',
+  /** Target a server, or empty for all of them: reads devices and runs tests. */
+  'updateNetwork',
+  /** No target: every outlet off, dependents first. */
+  'allOff',
+  /** No target: every outlet on, needed servers first. */
+  'initiateStartup',
+] as const satisfies readonly Verb[];
+
+/** One of {@link powerVerbs}. */
+export type PowerVerb = (typeof powerVerbs)[number];
+
+/** The folders of `etc` that hold one ini file per server, PDU, tester or controller. */
+export type EtcFolder = 'servers' | 'outlets' | 'testers' | 'controllers';
+
+/** A change of one ini file below `etc`; `path` is relative to `etc`. */
+export type EtcEdit =
+  /** Sets the given options; sections and options that are not given stay as they are. */
+  | {
+      readonly kind: 'merge';
+      readonly path: string;
+      readonly sections: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    }
+  /** Moves the file to `etc/serversBack`. */
+  | { readonly kind: 'delete'; readonly path: string }
+  | { readonly kind: 'deleteSection'; readonly path: string; readonly section: string };
+
+/** The content of ini files by base name, section and lower-case option; texts are raw. */
+export type IniFiles = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
+>;
+
+/** What a device says of itself by key, e.g. `CPU`. */
+export type DeviceData = Readonly<Record<string, JsonObject>>;
+
 /** What a host needs to construct its plugin. */
 export interface LoadPlugin {
   readonly plugin: string;
@@ -29,10 +95,13 @@ export interface LoadPlugin {
   readonly generation: number;
   /** Absolute; `src` and `etc` lie below it. */
   readonly project: string;
-  readonly etcDir: string;
   /** Block for the debugger before the plugin is imported (`prepareDebug` came first). */
   readonly waitForDebugger: boolean;
   readonly config: PluginConfig;
+  readonly projectConfig: ConfigSections;
+  readonly folders: ProjectFolders;
+  /** Class names of the enabled plugins, in order. */
+  readonly pluginList: readonly string[];
   /** Where the section of this plugin's template is or should be; for messages. */
   readonly templateFile: string;
   readonly clock: ClockState;
@@ -71,7 +140,7 @@ export interface HostReportContract {
     /** A power action of the plugin; the answer comes after the deltas it caused. */
     readonly act: Call<
       {
-        readonly verb: Extract<Verb, 'turnOn' | 'turnOff' | 'setOutlet' | 'setControl' | 'runTest'>;
+        readonly verb: PowerVerb;
         readonly target: string;
         readonly args: JsonObject;
         readonly source?: SourceLocation;
@@ -89,6 +158,23 @@ export interface HostReportContract {
         readonly source?: SourceLocation;
       },
       JsonObject
+    >;
+    /** Asks the devices of a server for their data, now; keys are the objects' names. */
+    readonly readData: Call<
+      { readonly server: string },
+      { readonly outlets: DeviceData; readonly controls: DeviceData }
+    >;
+    /** The network in Graphviz' language. */
+    readonly readDot: Call<Nothing, { readonly dot: string }>;
+    /** `text` is null when there is no such file below `etc`. */
+    readonly readEtcFile: Call<{ readonly path: string }, { readonly text: string | null }>;
+    readonly readEtcFolder: Call<{ readonly folder: EtcFolder }, { readonly files: IniFiles }>;
+    /** Passes the gate as `writeConfig`. */
+    readonly editEtc: Call<{ readonly edit: EtcEdit; readonly source?: SourceLocation }, Outcome>;
+    /** Ends or restarts the daemon; answered before that happens. */
+    readonly endDaemon: Call<
+      { readonly verb: Extract<Verb, 'restart' | 'shutdown'>; readonly source?: SourceLocation },
+      Outcome
     >;
   };
   readonly notes: {

@@ -17,11 +17,18 @@ export type Verb =
   | 'setOutlet'
   | 'setControl'
   | 'runTest'
+  | 'setOpState'
+  | 'resetAttempts'
+  | 'updateNetwork'
+  | 'allOff'
+  | 'initiateStartup'
   | 'command'
   | 'registerCommand'
   | 'startPlugin'
   | 'stopPlugin'
-  | 'writeConfig';
+  | 'writeConfig'
+  | 'restart'
+  | 'shutdown';
 
 /** What became of an action. */
 export type Outcome =
@@ -47,7 +54,7 @@ export interface Entry {
   /** `seq` of the entry that led to this one; null only for what the user or the daemon itself began. */
   readonly cause: number | null;
   readonly verb: Verb;
-  /** Server `web1`, object `web1/psu1`, command, plugin or file, as the verb demands. */
+  /** Server `web1`, object `web1/psu1`, command, plugin or file, as the verb demands; empty for the whole network or daemon. */
   readonly target: string;
   readonly args: JsonObject;
   readonly outcome?: Outcome;

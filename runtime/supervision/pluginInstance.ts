@@ -63,4 +63,20 @@ export interface PluginListener {
     request: Calls['callCommand']['params'],
     cause: number | null,
   ): Promise<JsonObject>;
+  readData(request: Calls['readData']['params']): Promise<Calls['readData']['result']>;
+  readDot(): Calls['readDot']['result'];
+  readEtcFile(request: Calls['readEtcFile']['params']): Promise<Calls['readEtcFile']['result']>;
+  readEtcFolder(
+    request: Calls['readEtcFolder']['params'],
+  ): Promise<Calls['readEtcFolder']['result']>;
+  editEtc(
+    instance: PluginInstance,
+    request: Calls['editEtc']['params'],
+    cause: number | null,
+  ): Promise<Outcome>;
+  endDaemon(
+    instance: PluginInstance,
+    request: Calls['endDaemon']['params'],
+    cause: number | null,
+  ): Promise<Outcome>;
 }

@@ -25,6 +25,12 @@ export function reportHandlers(
         return {};
       },
       callCommand: (request, { cause }) => listener.callCommand(instance, request, cause),
+      readData: (request) => listener.readData(request),
+      readDot: () => listener.readDot(),
+      readEtcFile: (request) => listener.readEtcFile(request),
+      readEtcFolder: (request) => listener.readEtcFolder(request),
+      editEtc: (request, { cause }) => listener.editEtc(instance, request, cause),
+      endDaemon: (request, { cause }) => listener.endDaemon(instance, request, cause),
     },
     notes: {
       ready: (ready) => life.ready(ready),

@@ -1,4 +1,5 @@
 import type {
+  EtcEdit,
   HostContract,
   HostReportContract,
   JsonObject,
@@ -45,12 +46,7 @@ export class DaemonLink {
     const site = this.#frames.capture();
     const source = this.#sourceOf(site);
     const outcome = await this.#ask(site, 'act', { verb, target, args, source });
-    if (outcome.kind === 'refused') {
-      throw errorAt(site, `${verb} of ${target} was refused: ${outcome.reason}`);
-    }
-    if (outcome.kind === 'failed') {
-      throw errorAt(site, `${verb} of ${target} failed: ${outcome.message}`);
-    }
+    throwUnlessDone(site, outcome, target === '' ? verb : `${verb} of ${target}`);
     return outcome;
   }
 
@@ -62,6 +58,25 @@ export class DaemonLink {
   async callCommand(command: string, data: JsonObject | null): Promise<JsonObject> {
     const site = this.#frames.capture();
     return this.#ask(site, 'callCommand', { command, data, source: this.#sourceOf(site) });
+  }
+
+  async ask<Method extends 'readData' | 'readDot' | 'readEtcFile' | 'readEtcFolder'>(
+    method: Method,
+    params: RequestParams<HostReportContract, Method>,
+  ): Promise<RequestResult<HostReportContract, Method>> {
+    return this.#ask(this.#frames.capture(), method, params);
+  }
+
+  async editEtc(edit: EtcEdit): Promise<void> {
+    const site = this.#frames.capture();
+    const outcome = await this.#ask(site, 'editEtc', { edit, source: this.#sourceOf(site) });
+    throwUnlessDone(site, outcome, `Changing ${edit.path}`);
+  }
+
+  async endDaemon(verb: Calls['endDaemon']['params']['verb']): Promise<void> {
+    const site = this.#frames.capture();
+    const outcome = await this.#ask(site, 'endDaemon', { verb, source: this.#sourceOf(site) });
+    throwUnlessDone(site, outcome, `The ${verb} of the daemon`);
   }
 
   debugLine(text: string): void {
@@ -95,6 +110,11 @@ export class DaemonLink {
   #sourceOf(site: CallSite): SourceLocation {
     return site.source ?? this.#chain.current.place ?? this.#classLine;
   }
+}
+
+function throwUnlessDone(site: CallSite, outcome: Outcome, what: string): void {
+  if (outcome.kind === 'refused') throw errorAt(site, `${what} was refused: ${outcome.reason}`);
+  if (outcome.kind === 'failed') throw errorAt(site, `${what} failed: ${outcome.message}`);
 }
 
 /** An Error with the stack of the call, which the wait for the answer would have lost. */

@@ -123,7 +123,7 @@ export class HostedPlugin {
     const mainDaemon = new MainDaemonProxy(
       new ServerNetworkProxy(replica, this.#link),
       this.#communication,
-      this.#request.etcDir,
+      this.#request,
       clock,
       this.#link,
     );

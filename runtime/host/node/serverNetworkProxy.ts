@@ -4,6 +4,9 @@ import type { DaemonLink } from './daemonLink.ts';
 import type { NetworkReplica } from './networkReplica.ts';
 import { ServerNodeProxy } from './serverNodeProxy.ts';
 
+/** States of a server that is on its way, or of which nobody knows. */
+const between: readonly OpState[] = ['Did not initiate yet', 'Switching on', 'Switching off'];
+
 type Rule = (server: ServerSnapshot) => boolean;
 
 /** The servers as the plugin sees them: reads from its copy, actions through the daemon. */
@@ -28,6 +31,41 @@ export class ServerNetworkProxy implements ServerNetwork {
 
   getServer(name: string): ServerNode | undefined {
     return this.#replica.get(name) ? this.#node(name) : undefined;
+  }
+
+  getServernode(name: string): ServerNode {
+    this.#known(name);
+    return this.#node(name);
+  }
+
+  getRoot(): ServerNode {
+    const [first] = this.#replica.names;
+    if (first === undefined) throw new Error('There are no servers.');
+    return this.#node(first);
+  }
+
+  turningOn(): boolean {
+    return this.#replica.names.some((name) => between.includes(this.#known(name).opState));
+  }
+
+  isAllOpState(opState: OpState): boolean {
+    return this.#replica.names.every((name) => this.#known(name).opState === opState);
+  }
+
+  async updateNetwork(): Promise<void> {
+    await this.#link.act('updateNetwork', '', {});
+  }
+
+  async allOff(): Promise<void> {
+    await this.#link.act('allOff', '', {});
+  }
+
+  async initiateStartup(): Promise<void> {
+    await this.#link.act('initiateStartup', '', {});
+  }
+
+  async toDot(): Promise<string> {
+    return (await this.#link.ask('readDot', {})).dot;
   }
 
   getDependencies(name: string): readonly string[] {

@@ -1,7 +1,22 @@
-import type { OpState, ServerNode, ServerTest, SwitchableObject } from '../../plugins/api/index.ts';
-import type { ServerSnapshot, SwitchSnapshot, TestSnapshot } from '../../protocol/index.ts';
+import type {
+  DeviceData,
+  OpState,
+  ServerNode,
+  ServerTest,
+  SwitchableObject,
+  SwitchOptions,
+} from '../../plugins/api/index.ts';
+import type {
+  JsonObject,
+  PowerVerb,
+  ServerSnapshot,
+  SwitchSnapshot,
+  TestSnapshot,
+} from '../../protocol/index.ts';
 import type { DaemonLink } from './daemonLink.ts';
 import type { NetworkReplica } from './networkReplica.ts';
+import type { SwitchList } from './serverObjectProxies.ts';
+import { SwitchProxy, TestProxy } from './serverObjectProxies.ts';
 
 /** One server as the plugin sees it. */
 export class ServerNodeProxy implements ServerNode {
@@ -25,17 +40,39 @@ export class ServerNodeProxy implements ServerNode {
   }
 
   getOutlets(): readonly SwitchableObject[] {
-    return this.#snapshot().outlets.map(({ name }) => this.#switch(name, 'outlets', 'setOutlet'));
+    return this.#snapshot().outlets.map(({ name }) => this.#switch(name, 'outlets'));
   }
 
   getControls(): readonly SwitchableObject[] {
-    return this.#snapshot().controls.map(({ name }) =>
-      this.#switch(name, 'controls', 'setControl'),
-    );
+    return this.#snapshot().controls.map(({ name }) => this.#switch(name, 'controls'));
   }
 
   getTests(): readonly ServerTest[] {
     return this.#snapshot().tests.map(({ name }) => this.#test(name));
+  }
+
+  getOutletByName(name: string): SwitchableObject | undefined {
+    return this.getOutlets().find((outlet) => outlet.getName() === name);
+  }
+
+  getControlByName(name: string): SwitchableObject | undefined {
+    return this.getControls().find((control) => control.getName() === name);
+  }
+
+  getTestByName(name: string): ServerTest | undefined {
+    return this.getTests().find((test) => test.getName() === name);
+  }
+
+  getFailedTests(): readonly ServerTest[] {
+    return this.getTests().filter((test) => test.getOpState() === 'FAILED');
+  }
+
+  async getOutletsDataDict(): Promise<Readonly<Record<string, DeviceData>>> {
+    return prefixed('outlet', (await this.#readData()).outlets);
+  }
+
+  async getControlsDataDict(): Promise<Readonly<Record<string, DeviceData>>> {
+    return prefixed('control', (await this.#readData()).controls);
   }
 
   getStartAttempts(): number {
@@ -46,37 +83,48 @@ export class ServerNodeProxy implements ServerNode {
     return this.#snapshot().shutdownAttempts;
   }
 
-  async turnOn(): Promise<OpState> {
-    await this.#link.act('turnOn', this.#name, {});
+  async resetAttempts(): Promise<void> {
+    await this.#link.act('resetAttempts', this.#name, {});
+  }
+
+  turnOn(options: SwitchOptions = {}): Promise<OpState> {
+    return this.#act('turnOn', { ...options });
+  }
+
+  turnOff(options: SwitchOptions = {}): Promise<OpState> {
+    return this.#act('turnOff', { ...options });
+  }
+
+  action(text: string, ignoreDeps = false): Promise<OpState> {
+    return text === 'on' ? this.turnOn({ ignoreDeps }) : this.turnOff({ ignoreDeps });
+  }
+
+  async setOpState(opState: OpState): Promise<void> {
+    await this.#act('setOpState', { opState });
+  }
+
+  updateOpState(): Promise<OpState> {
+    return this.#act('updateNetwork', {});
+  }
+
+  async #act(verb: PowerVerb, args: JsonObject): Promise<OpState> {
+    await this.#link.act(verb, this.#name, args);
     return this.getOpState();
   }
 
-  async turnOff(): Promise<OpState> {
-    await this.#link.act('turnOff', this.#name, {});
-    return this.getOpState();
+  #readData() {
+    return this.#link.ask('readData', { server: this.#name });
   }
 
-  #switch(
-    name: string,
-    list: 'outlets' | 'controls',
-    verb: 'setOutlet' | 'setControl',
-  ): SwitchProxy {
+  #switch(name: string, list: SwitchList): SwitchProxy {
     const read = (): SwitchSnapshot => found(this.#snapshot()[list], name, this.#name);
-    return this.#object(`${list}/${name}`, () => new SwitchProxy(name, read, this.#setter(verb)));
+    const create = () => new SwitchProxy(this.#name, list, name, read, this.#link);
+    return this.#object(`${list}/${name}`, create);
   }
 
   #test(name: string): TestProxy {
     const read = (): TestSnapshot => found(this.#snapshot().tests, name, this.#name);
-    const run = async (): Promise<void> => {
-      await this.#link.act('runTest', `${this.#name}/${name}`, {});
-    };
-    return this.#object(`tests/${name}`, () => new TestProxy(name, read, run));
-  }
-
-  #setter(verb: 'setOutlet' | 'setControl') {
-    return async (name: string, state: boolean): Promise<void> => {
-      await this.#link.act(verb, `${this.#name}/${name}`, { state });
-    };
+    return this.#object(`tests/${name}`, () => new TestProxy(this.#name, name, read, this.#link));
   }
 
   /** The same object each time, so that what a plugin attaches to it stays. */
@@ -95,62 +143,13 @@ export class ServerNodeProxy implements ServerNode {
   }
 }
 
-class SwitchProxy implements SwitchableObject {
-  readonly #name: string;
-  readonly #read: () => SwitchSnapshot;
-  readonly #set: (name: string, state: boolean) => Promise<void>;
-
-  constructor(
-    name: string,
-    read: () => SwitchSnapshot,
-    set: (name: string, state: boolean) => Promise<void>,
-  ) {
-    this.#name = name;
-    this.#read = read;
-    this.#set = set;
-  }
-
-  getName(): string {
-    return this.#name;
-  }
-
-  getOpState(): OpState {
-    return this.#read().opState;
-  }
-
-  getState(): boolean | null {
-    return this.#read().state;
-  }
-
-  async setState(state: boolean): Promise<boolean> {
-    await this.#set(this.#name, state);
-    return this.getState() === state;
-  }
-}
-
-class TestProxy implements ServerTest {
-  readonly #name: string;
-  readonly #read: () => TestSnapshot;
-  readonly #run: () => Promise<void>;
-
-  constructor(name: string, read: () => TestSnapshot, run: () => Promise<void>) {
-    this.#name = name;
-    this.#read = read;
-    this.#run = run;
-  }
-
-  getName(): string {
-    return this.#name;
-  }
-
-  getOpState(): ReturnType<ServerTest['getOpState']> {
-    return this.#read().opState;
-  }
-
-  async runTest(): Promise<boolean> {
-    await this.#run();
-    return this.getOpState() === 'SUCCEEDED';
-  }
+/** The names of the original: kind and name in one word, and the name inside as well. */
+function prefixed(
+  kind: 'outlet' | 'control',
+  data: Readonly<Record<string, DeviceData>>,
+): Readonly<Record<string, DeviceData>> {
+  const entries = Object.entries(data);
+  return Object.fromEntries(entries.map(([name, each]) => [kind + name, { ...each, name }]));
 }
 
 function found<Item extends { readonly name: string }>(

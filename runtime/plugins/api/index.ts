@@ -32,10 +32,17 @@ export const OpState = {
 /** One of the texts of {@link OpState}. */
 export type OpState = (typeof OpState)[keyof typeof OpState];
 
+/** What a device says of itself by key, e.g. `CPU` in percent. */
+export type DeviceData = Readonly<Record<string, JsonValue>>;
+
 /** An outlet or a control of a server. */
 export interface SwitchableObject {
   getName(): string;
   getOpState(): OpState;
+  /** Writes another OpState on it; the device itself is left alone. */
+  setOpState(opState: OpState): Promise<void>;
+  /** Asks the device now. */
+  getData(): Promise<DeviceData>;
   /** What was last read from the device; null when it could not be read. */
   getState(): boolean | null;
   /** Switches it; resolves to true when the device then reads as asked. */
@@ -57,12 +64,34 @@ export interface ServerNode {
   getOutlets(): readonly SwitchableObject[];
   getControls(): readonly SwitchableObject[];
   getTests(): readonly ServerTest[];
+  getOutletByName(name: string): SwitchableObject | undefined;
+  getControlByName(name: string): SwitchableObject | undefined;
+  getTestByName(name: string): ServerTest | undefined;
+  getFailedTests(): readonly ServerTest[];
+  /** Data of all outlets, asked now; keys are `outlet` and the outlet's name. */
+  getOutletsDataDict(): Promise<Readonly<Record<string, DeviceData>>>;
+  /** Data of all controls, asked now; keys are `control` and the control's name. */
+  getControlsDataDict(): Promise<Readonly<Record<string, DeviceData>>>;
   getStartAttempts(): number;
   getShutdownAttempts(): number;
+  /** Forgets failed attempts, so that a permanent failure can be tried again. */
+  resetAttempts(): Promise<void>;
   /** Resolves to the OpState afterwards; rejects when the gate refuses. */
-  turnOn(): Promise<OpState>;
+  turnOn(options?: SwitchOptions): Promise<OpState>;
   /** Resolves to the OpState afterwards; rejects when the gate refuses. */
-  turnOff(): Promise<OpState>;
+  turnOff(options?: SwitchOptions): Promise<OpState>;
+  /** `on` switches on, anything else off. */
+  action(text: string, ignoreDeps?: boolean): Promise<OpState>;
+  /** Writes another OpState on it; its outlets and controls are left alone. */
+  setOpState(opState: OpState): Promise<void>;
+  /** Reads its devices, runs its tests when it is on, and resolves to the OpState they add up to. */
+  updateOpState(): Promise<OpState>;
+}
+
+/** How a server is to be switched. */
+export interface SwitchOptions {
+  /** Asks nothing of other servers, runs no tests, and takes the wanted state whatever the devices say. */
+  readonly ignoreDeps?: boolean;
 }
 
 /** The servers and who needs whom. */
@@ -71,14 +100,61 @@ export interface ServerNetwork {
   getSortedNodeList(): readonly ServerNode[];
   getSortedNodeListIndex(): readonly string[];
   getServer(name: string): ServerNode | undefined;
+  /** The server of that name. @throws Error when there is none */
+  getServernode(name: string): ServerNode;
+  /** The first server in order. @throws Error when there is none */
+  getRoot(): ServerNode;
   /** Names that `name` needs, one level. */
   getDependencies(name: string): readonly string[];
   /** Names that need `name`, one level. */
   getDependent(name: string): readonly string[];
   isReadyToTurnOn(name: string): boolean;
   isReadyToTurnOff(name: string): boolean;
+  /** Whether any server is between on and off, or not read yet. */
+  turningOn(): boolean;
+  /** Whether every server is in that state. */
+  isAllOpState(opState: OpState): boolean;
   turnOnServer(name: string): Promise<OpState>;
   turnOffServer(name: string): Promise<OpState>;
+  /** Reads all devices and runs the tests of servers that are on. */
+  updateNetwork(): Promise<void>;
+  /** Switches every outlet off, dependents first; OpStates of servers stay. */
+  allOff(): Promise<void>;
+  /** After five seconds switches every outlet on, needed servers first, a second apart. */
+  initiateStartup(): Promise<void>;
+  /** The servers and their needs in Graphviz' language, coloured by OpState. */
+  toDot(): Promise<string>;
+}
+
+/** What etc/config.ini says; section names count by case, option names do not. */
+export interface ConfigReader {
+  /** The option's text. @throws Error when there is none, or its `%` cannot be resolved */
+  get(section: string, option: string): string;
+  hasOption(section: string, option: string): boolean;
+  sections(): readonly string[];
+  /** Lower-case option names and texts, in file order. */
+  items(section: string): readonly (readonly [string, string])[];
+}
+
+/** Raw texts of ini files by base name, section and lower-case option. */
+export type IniFiles = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
+>;
+
+/** The files below `etc`; every path is relative to it and cannot leave it. */
+export interface EtcFiles {
+  /** The file's text; null when there is no such file. */
+  readText(path: string): Promise<string | null>;
+  /** All ini files of a folder of objects. */
+  readFolder(folder: 'servers' | 'outlets' | 'testers' | 'controllers'): Promise<IniFiles>;
+  /** Sets options; all other lines, comments among them, stay as they are. */
+  merge(
+    path: string,
+    sections: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  ): Promise<void>;
+  /** Moves the file to `etc/serversBack`. */
+  deleteFile(path: string): Promise<void>;
+  deleteSection(path: string, section: string): Promise<void>;
 }
 
 /** Where plugins offer commands to clients and to each other. */
@@ -95,10 +171,23 @@ export interface MainDaemon {
   readonly running: boolean;
   readonly servers: ServerNetwork;
   readonly communicationHandler: CommunicationHandler;
+  /** What etc/config.ini said when the plugin was loaded. */
+  readonly config: ConfigReader;
+  readonly etc: EtcFiles;
   /** Absolute path of the project's `etc` folder. */
   readonly ETC_DIR: string;
+  readonly SERVERS_DIR: string;
+  readonly OUTLETS_DIR: string;
+  readonly TESTERS_DIR: string;
+  readonly CONTROLLERS_DIR: string;
+  /** Class names of the enabled plugins, in order. */
+  getPluginList(): readonly string[];
   /** Writes one record to the daemon's log. */
   debug(message: unknown): void;
+  /** Restarts the daemon; resolves before that happens. */
+  reload(): Promise<void>;
+  /** Stops every plugin and ends the daemon; resolves before that happens. */
+  shutdown(): Promise<void>;
 }
 
 /**

@@ -1,9 +1,12 @@
 import type {
+  EtcEdit,
   HostReportContract,
+  IniFiles,
   JsonObject,
   Outcome,
   PluginPhase,
   ServerSnapshot,
+  SourceLocation,
 } from '../../../runtime/protocol/index.ts';
 import type {
   PluginInstance,
@@ -31,7 +34,23 @@ export type Heard =
       readonly kind: 'callCommand';
       readonly command: Calls['callCommand']['params'];
       readonly cause: number | null;
-    };
+    }
+  | {
+      readonly kind: 'editEtc';
+      readonly edit: EtcEdit;
+      readonly source: SourceLocation | undefined;
+      readonly cause: number | null;
+    }
+  | { readonly kind: 'endDaemon'; readonly verb: 'restart' | 'shutdown' };
+
+const done: Outcome = {
+  kind: 'done',
+  requested: null,
+  observed: null,
+  before: null,
+  after: null,
+  ms: 0,
+};
 
 type OfKind<Kind extends Heard['kind']> = Extract<Heard, { readonly kind: Kind }>;
 
@@ -40,6 +59,8 @@ export class RecordingListener implements PluginListener {
   readonly all: Heard[] = [];
   /** What the next actions become instead of being done. */
   refusal: Outcome | undefined;
+  /** Text by path below `etc`. */
+  readonly etcFiles = new Map<string, string>();
   readonly #servers: Map<string, ServerSnapshot>;
   readonly #waiting = new Set<() => void>();
   #seq = 1;
@@ -145,6 +166,39 @@ export class RecordingListener implements PluginListener {
   ): Promise<JsonObject> {
     this.#hear({ kind: 'callCommand', command, cause });
     return Promise.resolve({ answer: command.data });
+  }
+
+  /** Every device of this stand-in says how busy it is. */
+  readData({ server }: Calls['readData']['params']): Promise<Calls['readData']['result']> {
+    const outlets = this.#servers.get(server)?.outlets ?? [];
+    const data = Object.fromEntries(outlets.map(({ name }) => [name, { CPU: 7 }]));
+    return Promise.resolve({ outlets: data, controls: {} });
+  }
+
+  readDot(): Calls['readDot']['result'] {
+    return { dot: `digraph graphname {\n${[...this.#servers.keys()].join(';\n')};\n}\n` };
+  }
+
+  readEtcFile({ path }: Calls['readEtcFile']['params']): Promise<{ text: string | null }> {
+    return Promise.resolve({ text: this.etcFiles.get(path) ?? null });
+  }
+
+  readEtcFolder({ folder }: Calls['readEtcFolder']['params']): Promise<{ files: IniFiles }> {
+    return Promise.resolve({ files: { one: { server: { comment: folder } } } });
+  }
+
+  editEtc(
+    _: PluginInstance,
+    { edit, source }: Calls['editEtc']['params'],
+    cause: number | null,
+  ): Promise<Outcome> {
+    this.#hear({ kind: 'editEtc', edit, source, cause });
+    return Promise.resolve(this.refusal ?? done);
+  }
+
+  endDaemon(_: PluginInstance, { verb }: Calls['endDaemon']['params']): Promise<Outcome> {
+    this.#hear({ kind: 'endDaemon', verb });
+    return Promise.resolve(this.refusal ?? done);
   }
 
   #switch(instance: PluginInstance, { verb, target, args }: Calls['act']['params']): void {

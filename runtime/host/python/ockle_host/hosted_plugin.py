@@ -115,7 +115,7 @@ class HostedPlugin:
         main_daemon = MainDaemonProxy(
             self._servers,
             self._communication,
-            self._request["etcDir"],
+            self._request["folders"]["etc"],
             self._clock,
             self._link,
             PluginConfig(self._request, self._link),

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { projectFolders } from '../../../../runtime/config/projectFolders.ts';
+import { projectPaths } from '../../../../runtime/project/index.ts';
 import { MainDaemon } from '../../../../runtime/daemon/mainDaemon.ts';
 import { ServerNetwork } from '../../../../runtime/network/serverNetwork.ts';
 import type { DaemonEventContract, Problem } from '../../../../runtime/protocol/index.ts';
@@ -26,7 +28,13 @@ async function openDaemon(files: Readonly<Record<string, string>> = {}) {
   for (const name of ['db', 'web']) network.addServer(dummyServer(name, network.reportChange));
   network.addDependency('web', 'db');
   const hosts = new FakeHosts();
-  const daemon = new MainDaemon(project, network, new ManualClock(), hosts);
+  const daemon = new MainDaemon(
+    project,
+    projectFolders(project, projectPaths()),
+    network,
+    new ManualClock(),
+    hosts,
+  );
   const problems: Problem[] = [];
   const targets: DaemonEventContract['notes']['debugTarget'][] = [];
   const phases: string[] = [];
@@ -143,7 +151,7 @@ describe('MainDaemon', () => {
     await daemon.runPlugins(['A'], plain);
     const { loadRequest } = hosts.of('A');
     assert.equal(loadRequest?.config['wait']?.default, 4);
-    assert.equal(loadRequest.etcDir, `${project}/etc`);
+    assert.equal(loadRequest.folders.etc, `${project}/etc`);
     assert.equal(loadRequest.file, `${project}/src/plugins/A.ts`);
     assert.equal(loadRequest.waitForDebugger, false);
   });
