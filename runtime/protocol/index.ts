@@ -11,6 +11,7 @@ export * from './logRecord.ts';
 export * from './messageTransport.ts';
 export * from './networkSnapshot.ts';
 export * from './pluginState.ts';
+export type { RpcMessage } from './rpcEnvelope.ts';
 export * from './rpcError.ts';
 export * from './rpcPeer.ts';
 export * from './rpcTypes.ts';

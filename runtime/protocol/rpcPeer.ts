@@ -1,5 +1,5 @@
 import type { Contract } from './contract.ts';
-import type { MessageTransport } from './messageTransport.ts';
+import type { MessageChannel, MessageTransport } from './messageTransport.ts';
 import { decodeMessage, encodeMessage, type RpcMessage } from './rpcEnvelope.ts';
 import { RpcError, toRpcError } from './rpcError.ts';
 import type {
@@ -41,7 +41,7 @@ export const nodeTimers: RpcTimers = {
 export class RpcPeer<Local extends Contract, Remote extends Contract> {
   /** Resolves to the reason once the channel is gone. */
   readonly closed: Promise<RpcError>;
-  readonly #transport: MessageTransport;
+  readonly #transport: MessageTransport | MessageChannel;
   readonly #onProblem: (problem: RpcError) => void;
   readonly #timers: RpcTimers;
   readonly #requestHandlers: ReadonlyMap<string, Handler>;
@@ -53,7 +53,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
   #closeReason: RpcError | undefined;
 
   constructor(
-    transport: MessageTransport,
+    transport: MessageTransport | MessageChannel,
     handlers: RpcHandlers<Local>,
     { onProblem, decoders, timers = nodeTimers }: RpcOptions<Local, Remote>,
   ) {
@@ -66,7 +66,8 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
     const { promise, resolve } = Promise.withResolvers<RpcError>();
     this.closed = promise;
     transport.onClose((cause) => resolve(this.#end(cause)));
-    transport.onMessage((text) => this.#receive(text));
+    if ('post' in transport) transport.onMessage((message) => this.#take(() => message));
+    else transport.onMessage((text) => this.#take(() => decodeMessage(text)));
   }
 
   /** Asks the peer; rejects with an {@link RpcError}. */
@@ -139,9 +140,9 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
     return decode ? decoded(decode, result, 'bad-result', `The answer to ${method}`) : result;
   }
 
-  #receive(text: string): void {
+  #take(read: () => RpcMessage): void {
     try {
-      const message = decodeMessage(text);
+      const message = read();
       switch (message.kind) {
         case 'request':
           void this.#serve(message);
@@ -195,7 +196,9 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
   }
 
   #send(message: RpcMessage): void {
-    if (!this.#closeReason) this.#transport.send(encodeMessage(message));
+    if (this.#closeReason) return;
+    if ('post' in this.#transport) this.#transport.post(message);
+    else this.#transport.send(encodeMessage(message));
   }
 
   #end(cause: Error | undefined): RpcError {

@@ -11,7 +11,7 @@ import type {
 } from '../../protocol/index.ts';
 import { toRpcError } from '../../protocol/index.ts';
 import type { CallChain } from './callChain.ts';
-import type { CallSite, WorkspaceFrames } from './workspaceFrames.ts';
+import type { CallSite, Frames } from './workspaceFrames.ts';
 
 type Calls = HostReportContract['requests'];
 type Notes = HostReportContract['notes'];
@@ -21,13 +21,13 @@ type Verb = Calls['act']['params']['verb'];
 export class DaemonLink {
   readonly #peer: RpcPeer<HostContract, HostReportContract>;
   readonly #chain: CallChain;
-  readonly #frames: WorkspaceFrames;
+  readonly #frames: Frames;
   readonly #classLine: SourceLocation;
 
   constructor(
     peer: RpcPeer<HostContract, HostReportContract>,
     chain: CallChain,
-    frames: WorkspaceFrames,
+    frames: Frames,
     classLine: SourceLocation,
   ) {
     this.#peer = peer;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import type { PluginFailure, SourceLocation } from '../../protocol/index.ts';
-import { CompileError } from './stripTypes.ts';
-import type { WorkspaceFrames } from './workspaceFrames.ts';
+import { CompileError } from './compileError.ts';
+import type { Frames } from './workspaceFrames.ts';
 
 /** Most characters of a stack that are kept. */
 const maxStack = 16_384;
@@ -11,12 +11,12 @@ const maxStack = 16_384;
 /** Turns whatever plugin code threw into a failure with its place. */
 export class FailureReport {
   readonly #className: string;
-  readonly #frames: WorkspaceFrames;
+  readonly #frames: Frames;
   readonly #classLine: SourceLocation;
   /** Places of errors whose stack shows none. */
   readonly #places = new WeakMap<object, SourceLocation>();
 
-  constructor(className: string, frames: WorkspaceFrames, classLine: SourceLocation) {
+  constructor(className: string, frames: Frames, classLine: SourceLocation) {
     this.#className = className;
     this.#frames = frames;
     this.#classLine = classLine;

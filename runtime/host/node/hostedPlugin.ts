@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { pluginContexts, type ModuleTemplate } from '../../plugins/api/index.ts';
 import {
   RpcError,
@@ -14,24 +13,22 @@ import { CommunicationProxy } from './communicationProxy.ts';
 import { DaemonLink } from './daemonLink.ts';
 import { FailureReport } from './failureReport.ts';
 import type { HostClock } from './hostClock.ts';
+import type { HostSurroundings } from './hostSurroundings.ts';
 import { MainDaemonProxy } from './mainDaemonProxy.ts';
-import { installModuleHooks } from './moduleHooks.ts';
 import type { NetworkReplica } from './networkReplica.ts';
 import { findClassLine, findPluginClass, type PluginClass } from './pluginClass.ts';
 import { PluginConfig } from './pluginConfig.ts';
 import { ServerNetworkProxy } from './serverNetworkProxy.ts';
-import { WorkspaceFrames } from './workspaceFrames.ts';
 
 /** What the host has ready before it knows its plugin. */
 export interface HostParts {
   readonly peer: RpcPeer<HostContract, HostReportContract>;
   readonly replica: NetworkReplica;
   readonly clock: HostClock;
-  /** URL of the module that plugins import as `ockle`. */
-  readonly apiUrl: string;
+  readonly surroundings: HostSurroundings;
 }
 
-/** The one plugin of this process, from import to stop. */
+/** The one plugin of a host, from import to stop. */
 export class HostedPlugin {
   readonly #request: LoadPlugin;
   readonly #parts: HostParts;
@@ -46,7 +43,7 @@ export class HostedPlugin {
   constructor(request: LoadPlugin, parts: HostParts) {
     this.#request = request;
     this.#parts = parts;
-    const frames = new WorkspaceFrames(request.project);
+    const frames = parts.surroundings.framesOf(request.project);
     this.#rootPlace = findClassLine(request.file, request.plugin);
     this.#link = new DaemonLink(parts.peer, this.#chain, frames, this.#rootPlace);
     this.#failures = new FailureReport(request.plugin, frames, this.#rootPlace);
@@ -55,9 +52,6 @@ export class HostedPlugin {
 
   /** Imports the file and constructs the class; rejects with a PluginFailure as data. */
   async load(cause: number | null): Promise<void> {
-    installModuleHooks(this.#parts.apiUrl, (thrown, request) =>
-      this.#failures.noteUnresolved(thrown, request),
-    );
     this.#chain.setRoot({ cause });
     await this.#chain.run({ cause }, async () => {
       const pluginClass = await this.#importClass();
@@ -81,10 +75,10 @@ export class HostedPlugin {
     });
   }
 
-  /** Reports what nobody caught and ends the process, unless it is about to end anyway. */
+  /** Reports what nobody caught and ends the host, unless it is about to end anyway. */
   fail(thrown: unknown): void {
     this.#parts.peer.notify('runEnded', { failure: this.#failures.ran(thrown) });
-    if (this.#parts.clock.isRunning) process.exit(1);
+    if (this.#parts.clock.isRunning) this.#parts.surroundings.end(1);
   }
 
   call(command: string, data: JsonObject | null, cause: number | null): Promise<JsonObject> {
@@ -108,7 +102,9 @@ export class HostedPlugin {
     const { file, plugin } = this.#request;
     let exports: Readonly<Record<string, unknown>>;
     try {
-      exports = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+      exports = await this.#parts.surroundings.importPlugin(file, (thrown, request) =>
+        this.#failures.noteUnresolved(thrown, request),
+      );
     } catch (thrown) {
       throw failed(this.#failures.imported(thrown));
     }

@@ -1,4 +1,5 @@
 import { openHostChannel } from './hostChannel.ts';
+import { OwnProcess } from './ownProcess.ts';
 import { PluginHost } from './pluginHost.ts';
 
 /** Ends this process and everything the plugin started: without the daemon nobody else would. */
@@ -12,7 +13,7 @@ delete process.env['ELECTRON_RUN_AS_NODE'];
 
 const host = new PluginHost(
   openHostChannel(endWithDaemon),
-  new URL('./ockle.mjs', import.meta.url).href,
+  new OwnProcess(new URL('./ockle.mjs', import.meta.url).href),
 );
 process.on('uncaughtException', (thrown) => host.fail(thrown));
 void host.closed.then(endWithDaemon);

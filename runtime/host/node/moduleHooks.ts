@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { registerHooks, type ResolveFnOutput } from 'node:module';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { OnUnresolved } from './hostSurroundings.ts';
 import { stripTypes } from './stripTypes.ts';
 
 /** Teaches Node to load plugins: `ockle`, relative imports as TypeScript knows them, and `.ts`. */
@@ -24,12 +25,6 @@ export function installModuleHooks(apiUrl: string, onUnresolved: OnUnresolved): 
     },
   });
 }
-
-/** Told of an import that leads nowhere, with the error that Node then throws. */
-export type OnUnresolved = (
-  thrown: unknown,
-  request: { readonly specifier: string; readonly parentUrl: string | undefined },
-) => void;
 
 function resolveOrReport(
   resolve: () => ResolveFnOutput,

@@ -1,30 +1,30 @@
-import inspector from 'node:inspector';
 import {
   hostProtocolVersion,
   RpcPeer,
-  type DebugTarget,
   type HostContract,
   type HostReportContract,
   type LoadPlugin,
+  type MessageChannel,
   type MessageTransport,
   type RpcHandlers,
 } from '../../protocol/index.ts';
 import { HostClock } from './hostClock.ts';
 import { HostedPlugin } from './hostedPlugin.ts';
+import type { HostSurroundings } from './hostSurroundings.ts';
 import { NetworkReplica } from './networkReplica.ts';
 
-/** Serves the daemon for the one plugin of this process. */
+/** Serves the daemon for one plugin. */
 export class PluginHost {
   readonly #peer: RpcPeer<HostContract, HostReportContract>;
   readonly #replica = new NetworkReplica();
   readonly #clock: HostClock;
-  readonly #apiUrl: string;
+  readonly #surroundings: HostSurroundings;
   #plugin: HostedPlugin | undefined;
 
-  constructor(transport: MessageTransport, apiUrl: string) {
-    this.#apiUrl = apiUrl;
+  constructor(transport: MessageTransport | MessageChannel, surroundings: HostSurroundings) {
+    this.#surroundings = surroundings;
     this.#peer = new RpcPeer<HostContract, HostReportContract>(transport, this.#handlers(), {
-      onProblem: ({ message }) => process.stderr.write(`Ockle plugin host: ${message}\n`),
+      onProblem: ({ message }) => surroundings.complain(message),
     });
     this.#clock = new HostClock((until) =>
       this.#peer.notify('parked', { until, lastSeqSeen: this.#replica.lastSeq }),
@@ -55,13 +55,13 @@ export class PluginHost {
     this.#clock.set(request.clock);
     if (request.waitForDebugger) {
       this.#peer.notify('waitingForDebugger', {});
-      inspector.waitForDebugger();
+      this.#surroundings.waitForDebugger();
     }
     this.#plugin = new HostedPlugin(request, {
       peer: this.#peer,
       replica: this.#replica,
       clock: this.#clock,
-      apiUrl: this.#apiUrl,
+      surroundings: this.#surroundings,
     });
     await this.#plugin.load(cause);
   }
@@ -70,7 +70,7 @@ export class PluginHost {
     this.#clock.stop();
     await this.#plugin?.stop(cause);
     // After the answer, which is sent as soon as this promise resolves.
-    setImmediate(() => process.exit(0));
+    setImmediate(() => this.#surroundings.end(0));
   }
 
   #loaded(): HostedPlugin {
@@ -81,7 +81,7 @@ export class PluginHost {
   #handlers(): RpcHandlers<HostContract> {
     return {
       requests: {
-        prepareDebug: () => openInspector(),
+        prepareDebug: () => this.#surroundings.openDebugger(),
         load: async (request, { cause }) => {
           await this.#load(request, cause);
           return {};
@@ -104,11 +104,4 @@ export class PluginHost {
       },
     };
   }
-}
-
-function openInspector(): DebugTarget {
-  inspector.open(0, '127.0.0.1');
-  const url = inspector.url();
-  if (url === undefined) throw new Error('This Node has no inspector.');
-  return { kind: 'node', url };
 }

@@ -10,11 +10,21 @@ export interface CallSite {
   readonly frames: string;
 }
 
+/** Finds the author's lines. */
+export interface Frames {
+  /** The line that is running now. */
+  capture(): CallSite;
+  /** The first line of the author's code in the text of a stack. */
+  locate(stack: string): SourceLocation | undefined;
+  /** A place as messages show it. */
+  show(source: SourceLocation): string;
+}
+
 const framePattern = /(file:\/\/\S+?):(\d+)(?::(\d+))?\)?$/gm;
 const framesToKeep = 50;
 
 /** Finds the author's own lines in stacks: files of the project, its node_modules left out. */
-export class WorkspaceFrames {
+export class WorkspaceFrames implements Frames {
   readonly #project: string;
   /** Modules are loaded by their real path, while the editor knows the path it was given. */
   readonly #realProject: string;
@@ -24,7 +34,6 @@ export class WorkspaceFrames {
     this.#realProject = realpathSync(project);
   }
 
-  /** The line that is running now. */
   capture(): CallSite {
     const { stackTraceLimit } = Error;
     const prepareStackTrace: unknown = Reflect.get(Error, 'prepareStackTrace');
@@ -37,7 +46,6 @@ export class WorkspaceFrames {
     return { frames: stack.slice(stack.indexOf('\n') + 1), ...(source && { source }) };
   }
 
-  /** The first line of the author's code in the text of a stack. */
   locate(stack: string): SourceLocation | undefined {
     for (const [, url = '', line, column] of stack.matchAll(framePattern)) {
       const file = this.#workspaceFile(url);
@@ -48,7 +56,6 @@ export class WorkspaceFrames {
     return undefined;
   }
 
-  /** Path of a project file as messages show it. */
   show(source: SourceLocation): string {
     return `${relative(this.#project, source.file)}:${source.line}`;
   }

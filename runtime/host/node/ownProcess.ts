@@ -1,0 +1,47 @@
+import inspector from 'node:inspector';
+import { pathToFileURL } from 'node:url';
+import type { DebugTarget } from '../../protocol/index.ts';
+import type { HostSurroundings, OnUnresolved } from './hostSurroundings.ts';
+import { installModuleHooks } from './moduleHooks.ts';
+import { WorkspaceFrames } from './workspaceFrames.ts';
+
+/** The surroundings of a plugin that has a process to itself. */
+export class OwnProcess implements HostSurroundings {
+  readonly #apiUrl: string;
+
+  /** `apiUrl` is the module that plugins import as `ockle`. */
+  constructor(apiUrl: string) {
+    this.#apiUrl = apiUrl;
+  }
+
+  async importPlugin(
+    file: string,
+    onUnresolved: OnUnresolved,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    installModuleHooks(this.#apiUrl, onUnresolved);
+    return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+  }
+
+  framesOf(project: string): WorkspaceFrames {
+    return new WorkspaceFrames(project);
+  }
+
+  openDebugger(): DebugTarget {
+    inspector.open(0, '127.0.0.1');
+    const url = inspector.url();
+    if (url === undefined) throw new Error('This Node has no inspector.');
+    return { kind: 'node', url };
+  }
+
+  waitForDebugger(): void {
+    inspector.waitForDebugger();
+  }
+
+  complain(message: string): void {
+    process.stderr.write(`Ockle plugin host: ${message}\n`);
+  }
+
+  end(code: 0 | 1): void {
+    process.exit(code);
+  }
+}
