@@ -4,6 +4,8 @@ import { interpolate, parseIni } from '../ini/index.ts';
 import type { ProjectPaths } from '../project/index.ts';
 import { configPath, projectPaths, readConfigFile } from '../project/index.ts';
 import type { Problem, SourceLocation } from '../protocol/index.ts';
+import type { Limits } from './limits.ts';
+import { readLimits } from './limits.ts';
 import { optionPlace } from './optionPlace.ts';
 import { readProjectFile } from './readProjectFile.ts';
 
@@ -20,6 +22,8 @@ export interface ProjectConfig {
   readonly maxStartupMs: number;
   /** Failures in a row that make a failure permanent; 0 for never. */
   readonly maxAttempts: number;
+  /** What protects the daemon and its plugins from each other. */
+  readonly limits: Limits;
   readonly problems: readonly Problem[];
 }
 
@@ -39,6 +43,8 @@ export async function readProjectConfig(project: string): Promise<ProjectConfig>
   problems.push(...found);
   if (content.kind === 'text' && !document.hasSection('main')) problems.push(mainMissing(file));
   const seconds = readNumber(document, file, startupOption, problems);
+  const { limits, problems: badLimits } = readLimits(document, file);
+  problems.push(...badLimits);
   return {
     file,
     document,
@@ -47,6 +53,7 @@ export async function readProjectConfig(project: string): Promise<ProjectConfig>
     pluginListSource: optionPlace(document, file, 'plugins', 'pluginList'),
     maxStartupMs: seconds * 1000,
     maxAttempts: readNumber(document, file, attemptsOption, problems),
+    limits,
     problems,
   };
 }
