@@ -31,7 +31,8 @@ import { ProcessHosts } from './pluginHosts.ts';
 import type { PluginRecord } from './pluginRegistry.ts';
 import { PluginRegistry } from './pluginRegistry.ts';
 import { PluginRunner } from './pluginRunner.ts';
-import { PowerActions, powerRules } from './powerActions.ts';
+import { PowerActions } from './powerActions.ts';
+import { powerRules } from './powerRules.ts';
 import { readPluginCatalogue } from './readPluginCatalogue.ts';
 
 /** Milliseconds that a device gets to end what it is doing before the daemon ends without it. */
@@ -93,7 +94,8 @@ export class MainDaemon {
     ]);
     const say = (text: string): void =>
       events.debugLine.fire({ t: clock.now(), text, stream: 'debug' });
-    const power = new PowerActions(network, this.#shutdown.signal, say);
+    const { signal } = this.#shutdown;
+    const power = new PowerActions({ network, clock, signal, log: say });
     const commands = new CommunicationHandler();
     const calls = new CommandCalls(gate, commands);
     const desk = new PluginDesk({

@@ -135,6 +135,41 @@ export class ServerNode {
     });
   }
 
+  /** Switches all outlets in order; the server's own OpState stays. Answers what is not as asked. */
+  setOutletsState(state: boolean): Promise<readonly string[]> {
+    return this.#alone('having its outlets switched', async () => {
+      const failures: string[] = [];
+      for (const outlet of this.outlets) {
+        const failure = await switchFailure(outlet, state);
+        if (failure !== undefined) failures.push(failure);
+        outlet.updateOpState();
+        this.#changed(this);
+      }
+      return failures;
+    });
+  }
+
+  /** Writes another OpState on the server; its devices are left alone. @throws CodedError `server-busy` */
+  setOpState(opState: OpStateText): void {
+    if (this.#busyWith !== undefined) throw serverBusy(this);
+    this.#show(opState);
+  }
+
+  /** Writes another OpState on one of its devices; the device itself is left alone. @throws CodedError `server-busy` */
+  setDeviceOpState(device: SwitchTemplate, opState: OpStateText): void {
+    if (this.#busyWith !== undefined) throw serverBusy(this);
+    device.opState = opState;
+    this.#changed(this);
+  }
+
+  /** Forgets failed attempts of both directions. @throws CodedError `server-busy` */
+  resetAttempts(): void {
+    if (this.#busyWith !== undefined) throw serverBusy(this);
+    this.#attempts.on = 0;
+    this.#attempts.off = 0;
+    this.#changed(this);
+  }
+
   /** Runs one test; the server's own OpState stays. */
   runTest(test: TesterTemplate): Promise<boolean> {
     return this.#alone(`having ${test.name} run`, async () => {
@@ -246,10 +281,7 @@ export class ServerNode {
 
   async #switchDevice(to: Direction, device: SwitchTemplate, failures: string[]): Promise<void> {
     const { state, done, failed } = directions[to];
-    const failure = await device.setState(state).then(
-      (isDone) => (isDone ? undefined : `${device.name} did not go ${to}.`),
-      (error: unknown) => `${device.name}: ${errorMessage(error)}`,
-    );
+    const failure = await switchFailure(device, state);
     device.opState = failure === undefined ? done : failed;
     if (failure !== undefined) failures.push(failure);
     this.#show(failures.length > 0 ? failed : this.#opState);
@@ -285,6 +317,16 @@ export class ServerNode {
     if (failures.length === 0 || options.ignoreDeps) return done;
     const { maxAttempts } = this.#rules;
     return maxAttempts !== 0 && attempts >= maxAttempts ? permanent : failed;
+  }
+}
+
+/** Switches a device; answers why it is not as asked. */
+async function switchFailure(device: SwitchTemplate, state: boolean): Promise<string | undefined> {
+  try {
+    if (await device.setState(state)) return undefined;
+    return `${device.name} did not go ${state ? 'on' : 'off'}.`;
+  } catch (error) {
+    return `${device.name}: ${errorMessage(error)}`;
   }
 }
 
