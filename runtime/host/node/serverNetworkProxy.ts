@@ -2,23 +2,27 @@ import type { OpState, ServerNetwork, ServerNode } from '../../plugins/api/index
 import type { ServerSnapshot } from '../../protocol/index.ts';
 import type { DaemonLink } from './daemonLink.ts';
 import type { NetworkReplica } from './networkReplica.ts';
+import { ReadyChecks } from './readyChecks.ts';
 import { ServerNodeProxy } from './serverNodeProxy.ts';
 
 /** States of a server that is on its way, or of which nobody knows. */
 const between: readonly OpState[] = ['Did not initiate yet', 'Switching on', 'Switching off'];
 
-type Rule = (server: ServerSnapshot) => boolean;
+/** More names in a message would not be read. */
+const mostListed = 20;
 
 /** The servers as the plugin sees them: reads from its copy, actions through the daemon. */
 export class ServerNetworkProxy implements ServerNetwork {
   readonly #replica: NetworkReplica;
   readonly #link: DaemonLink;
+  readonly #ready: ReadyChecks;
   /** One object per server, so that what a plugin attaches to it stays. */
   readonly #nodes = new Map<string, ServerNodeProxy>();
 
   constructor(replica: NetworkReplica, link: DaemonLink) {
     this.#replica = replica;
     this.#link = link;
+    this.#ready = new ReadyChecks(replica);
   }
 
   getSortedNodeList(): readonly ServerNode[] {
@@ -74,20 +78,15 @@ export class ServerNetworkProxy implements ServerNetwork {
 
   getDependent(name: string): readonly string[] {
     this.#known(name);
-    return this.#replica.names.filter((other) =>
-      this.#replica.get(other)?.dependencies.includes(name),
-    );
+    return this.#replica.dependentsOf(name);
   }
 
   isReadyToTurnOn(name: string): boolean {
-    const isOn: Rule = ({ opState }) => opState === 'OK' || opState === 'Forced on';
-    const canStart: Rule = ({ opState }) => opState !== 'Permanently failed to start';
-    return this.#isReady(name, canStart, isOn, (server) => this.getDependencies(server));
+    return this.#ready.canTurnOn(this.#known(name));
   }
 
   isReadyToTurnOff(name: string): boolean {
-    const canStop: Rule = ({ opState }) => opState !== 'Permanently failed to Stop';
-    return this.#isReady(name, canStop, isOff, (server) => this.getDependent(server));
+    return this.#ready.canTurnOff(this.#known(name));
   }
 
   async turnOnServer(name: string): Promise<OpState> {
@@ -100,29 +99,18 @@ export class ServerNetworkProxy implements ServerNetwork {
     return this.#node(name).turnOff();
   }
 
-  /** Asks the rule of the server itself, then of all that it leans on, each one once. */
-  #isReady(
-    name: string,
-    own: Rule,
-    neighbour: Rule,
-    neighbours: (name: string) => readonly string[],
-    seen = new Set<string>(),
-  ): boolean {
-    if (!own(this.#known(name))) return false;
-    seen.add(name);
-    return neighbours(name).every((other) => {
-      const server = this.#replica.get(other);
-      if (!server || !neighbour(server)) return false;
-      return seen.has(other) || this.#isReady(other, own, neighbour, neighbours, seen);
-    });
-  }
-
   #known(name: string): ServerSnapshot {
     const server = this.#replica.get(name);
-    if (!server) {
-      throw new Error(`There is no server “${name}”; there are: ${this.#replica.names.join(', ')}`);
-    }
+    if (!server) throw new Error(`There is no server “${name}”; there ${this.#listed()}.`);
     return server;
+  }
+
+  /** The first names, for messages. */
+  #listed(): string {
+    const { names } = this.#replica;
+    if (names.length === 0) return 'are none';
+    const rest = names.length > mostListed ? ` and ${names.length - mostListed} more` : '';
+    return `are: ${names.slice(0, mostListed).join(', ')}${rest}`;
   }
 
   #node(name: string): ServerNodeProxy {
@@ -132,9 +120,4 @@ export class ServerNetworkProxy implements ServerNetwork {
     this.#nodes.set(name, node);
     return node;
   }
-}
-
-function isOff({ opState, outlets }: ServerSnapshot): boolean {
-  if (opState === 'OFF' || opState === 'Forced off') return true;
-  return opState === 'Did not initiate yet' && outlets.every(({ state }) => state === false);
 }

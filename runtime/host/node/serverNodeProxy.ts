@@ -7,8 +7,10 @@ import type {
   SwitchOptions,
 } from '../../plugins/api/index.ts';
 import type {
+  HostReportContract,
   JsonObject,
   PowerVerb,
+  RequestResult,
   ServerSnapshot,
   SwitchSnapshot,
   TestSnapshot,
@@ -18,12 +20,15 @@ import type { NetworkReplica } from './networkReplica.ts';
 import type { SwitchList } from './serverObjectProxies.ts';
 import { SwitchProxy, TestProxy } from './serverObjectProxies.ts';
 
+type ServerData = RequestResult<HostReportContract, 'readData'>;
+
 /** One server as the plugin sees it. */
 export class ServerNodeProxy implements ServerNode {
   readonly #name: string;
   readonly #replica: NetworkReplica;
   readonly #link: DaemonLink;
   readonly #objects = new Map<string, SwitchProxy | TestProxy>();
+  #reading: Promise<ServerData> | undefined;
 
   constructor(name: string, replica: NetworkReplica, link: DaemonLink) {
     this.#name = name;
@@ -112,8 +117,11 @@ export class ServerNodeProxy implements ServerNode {
     return this.getOpState();
   }
 
-  #readData() {
-    return this.#link.ask('readData', { server: this.#name });
+  /** Whoever asks in the same turn shares one look at the devices. */
+  #readData(): Promise<ServerData> {
+    this.#reading ??= this.#link.ask('readData', { server: this.#name });
+    queueMicrotask(() => (this.#reading = undefined));
+    return this.#reading;
   }
 
   #switch(name: string, list: SwitchList): SwitchProxy {
