@@ -120,6 +120,6 @@ function throwUnlessDone(site: CallSite, outcome: Outcome, what: string): void {
 /** An Error with the stack of the call, which the wait for the answer would have lost. */
 function errorAt(site: CallSite, message: string): Error {
   const error = new Error(message);
-  error.stack = `Error: ${message}\n${site.frames}`;
+  error.stack = `Error: ${message}\n${site.frames()}`;
   return error;
 }

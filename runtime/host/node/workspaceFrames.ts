@@ -6,8 +6,8 @@ import type { SourceLocation } from '../../protocol/index.ts';
 /** A place in the author's code that asked for something. */
 export interface CallSite {
   readonly source?: SourceLocation;
-  /** Text of the stack below the first line. */
-  readonly frames: string;
+  /** Text of the stack below the first line; made when it is asked for. */
+  frames(): string;
 }
 
 /** Finds the author's lines. */
@@ -28,6 +28,8 @@ export class WorkspaceFrames implements Frames {
   readonly #project: string;
   /** Modules are loaded by their real path, while the editor knows the path it was given. */
   readonly #realProject: string;
+  /** Path by URL; null for what is not the author's. */
+  readonly #files = new Map<string, string | null>();
 
   constructor(project: string) {
     this.#project = project;
@@ -35,15 +37,10 @@ export class WorkspaceFrames implements Frames {
   }
 
   capture(): CallSite {
-    const { stackTraceLimit } = Error;
-    const prepareStackTrace: unknown = Reflect.get(Error, 'prepareStackTrace');
-    Error.stackTraceLimit = framesToKeep;
-    // A plugin may have installed its own format.
-    Object.assign(Error, { prepareStackTrace: undefined });
-    const stack = new Error().stack ?? '';
-    Object.assign(Error, { stackTraceLimit, prepareStackTrace });
-    const source = this.locate(stack);
-    return { frames: stack.slice(stack.indexOf('\n') + 1), ...(source && { source }) };
+    const sites = structuredStack();
+    const source = this.#firstOf(sites);
+    const frames = (): string => sites.map((site) => `    at ${String(site)}`).join('\n');
+    return { frames, ...(source && { source }) };
   }
 
   locate(stack: string): SourceLocation | undefined {
@@ -60,12 +57,47 @@ export class WorkspaceFrames implements Frames {
     return `${relative(this.#project, source.file)}:${source.line}`;
   }
 
-  /** The path by which the editor knows a loaded module. */
+  #firstOf(sites: readonly NodeJS.CallSite[]): SourceLocation | undefined {
+    for (const site of sites) {
+      const file = this.#workspaceFile(site.getFileName() ?? '');
+      const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
+      if (file && line !== null) return { file, line, ...(column !== null && { column }) };
+    }
+    return undefined;
+  }
+
   #workspaceFile(url: string): string | undefined {
+    const known = this.#files.get(url);
+    if (known !== undefined) return known ?? undefined;
+    const file = this.#findFile(url);
+    this.#files.set(url, file ?? null);
+    return file;
+  }
+
+  /** The path by which the editor knows a loaded module. */
+  #findFile(url: string): string | undefined {
+    if (!url.startsWith('file:')) return undefined;
     const [path = url] = url.split('?');
     const inside = relative(this.#realProject, fileURLToPath(path));
     const parts = inside.split(sep);
     if (parts[0] === '..' || parts.includes('node_modules')) return undefined;
     return `${this.#project}${sep}${inside}`;
   }
+}
+
+/** The stack in V8's own terms: its text, which is much dearer to make, is hardly ever needed. */
+function structuredStack(): readonly NodeJS.CallSite[] {
+  const { stackTraceLimit } = Error;
+  const prepareStackTrace: unknown = Reflect.get(Error, 'prepareStackTrace');
+  let sites: readonly NodeJS.CallSite[] = [];
+  Error.stackTraceLimit = framesToKeep;
+  const keep = (_: unknown, found: readonly NodeJS.CallSite[]): string => {
+    sites = found;
+    return '';
+  };
+  // A plugin may have installed its own format; V8 asks for ours when the stack is read.
+  Object.assign(Error, { prepareStackTrace: keep });
+  Reflect.get(new Error(), 'stack');
+  Object.assign(Error, { stackTraceLimit, prepareStackTrace });
+  return sites;
 }
