@@ -2,7 +2,7 @@ import type { Duplex, Readable, Writable } from 'node:stream';
 import type { MessageTransport } from './messageTransport.ts';
 import { RpcError } from './rpcError.ts';
 
-/** Most bytes one message may have, line end not counted. */
+/** Most bytes one message may have unless told otherwise, line end not counted. */
 export const maxMessageBytes = 1024 * 1024;
 
 /** Bytes that may wait for a peer that does not read before it is given up. */
@@ -13,14 +13,16 @@ const newline = 0x0a;
 /** Messages as lines of JSON over a stream, or over a pair of them such as stdin and stdout. */
 export function lineTransport(
   streams: Duplex | { readonly input: Readable; readonly output: Writable },
+  messageBytes = maxMessageBytes,
 ): MessageTransport {
   const { input, output } = 'input' in streams ? streams : { input: streams, output: streams };
-  return new LineTransport(input, output);
+  return new LineTransport(input, output, messageBytes);
 }
 
 class LineTransport implements MessageTransport {
   readonly #input: Readable;
   readonly #output: Writable;
+  readonly #messageBytes: number;
   #listener: ((text: string) => void) | undefined;
   #closeListener: ((reason?: Error) => void) | undefined;
   /** The end of the channel, kept until somebody listens for it. */
@@ -28,9 +30,10 @@ class LineTransport implements MessageTransport {
   #parts: Buffer[] = [];
   #bytes = 0;
 
-  constructor(input: Readable, output: Writable) {
+  constructor(input: Readable, output: Writable, messageBytes: number) {
     this.#input = input;
     this.#output = output;
+    this.#messageBytes = messageBytes;
     for (const stream of new Set([input, output])) {
       stream.once('error', (error: Error) => this.#finish(error));
       stream.once('close', () => this.#finish());
@@ -41,7 +44,7 @@ class LineTransport implements MessageTransport {
   send(text: string): void {
     if (this.#end) return;
     const bytes = Buffer.byteLength(text);
-    if (bytes > maxMessageBytes) throw tooLong(bytes);
+    if (bytes > this.#messageBytes) throw tooLong(bytes, this.#messageBytes);
     if (this.#output.writableLength > maxQueuedBytes) {
       this.#finish(new RpcError('closed', 'The peer does not read its messages.'));
       return;
@@ -71,8 +74,8 @@ class LineTransport implements MessageTransport {
       const end = chunk.indexOf(newline, start);
       const part = chunk.subarray(start, end < 0 ? undefined : end);
       this.#bytes += part.length;
-      if (this.#bytes > maxMessageBytes) {
-        this.#finish(tooLong(this.#bytes));
+      if (this.#bytes > this.#messageBytes) {
+        this.#finish(tooLong(this.#bytes, this.#messageBytes));
         return;
       }
       this.#parts.push(part);
@@ -101,9 +104,9 @@ class LineTransport implements MessageTransport {
   }
 }
 
-function tooLong(bytes: number): RpcError {
+function tooLong(bytes: number, most: number): RpcError {
   return new RpcError(
     'message-too-long',
-    `A message has ${bytes} bytes or more; at most ${maxMessageBytes} are allowed.`,
+    `A message has ${bytes} bytes or more; at most ${most} are allowed.`,
   );
 }

@@ -1,4 +1,5 @@
 import type { Contract } from './contract.ts';
+import { isDeeperThan } from './jsonDepth.ts';
 import type { MessageChannel, MessageTransport } from './messageTransport.ts';
 import { decodeMessage, encodeMessage, type RpcMessage } from './rpcEnvelope.ts';
 import { RpcError, toRpcError } from './rpcError.ts';
@@ -12,6 +13,7 @@ import type {
   RequestParams,
   RequestResult,
   RpcHandlers,
+  RpcLimits,
   RpcOptions,
   RpcTimers,
 } from './rpcTypes.ts';
@@ -23,8 +25,12 @@ interface Pending {
 type Handler = (params: unknown, context: CallContext) => unknown;
 type Call = Extract<RpcMessage, { readonly method: string }>;
 
-/** Requests of the peer that may wait for their answer at the same time. */
-const maxCallsInFlight = 10_000;
+/** Between parts of the product, which mean well. */
+const usualLimits: RpcLimits = {
+  callsServed: 10_000,
+  callsPending: Infinity,
+  messageDepth: Infinity,
+};
 
 /** Deadlines in real time. */
 export const nodeTimers: RpcTimers = {
@@ -44,6 +50,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
   readonly #transport: MessageTransport | MessageChannel;
   readonly #onProblem: (problem: RpcError) => void;
   readonly #timers: RpcTimers;
+  readonly #limits: RpcLimits;
   readonly #requestHandlers: ReadonlyMap<string, Handler>;
   readonly #noteHandlers: ReadonlyMap<string, Handler>;
   readonly #resultDecoders: ReadonlyMap<string, Decoder<unknown>>;
@@ -55,11 +62,12 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
   constructor(
     transport: MessageTransport | MessageChannel,
     handlers: RpcHandlers<Local>,
-    { onProblem, decoders, timers = nodeTimers }: RpcOptions<Local, Remote>,
+    { onProblem, decoders, timers = nodeTimers, limits }: RpcOptions<Local, Remote>,
   ) {
     this.#transport = transport;
     this.#onProblem = onProblem;
     this.#timers = timers;
+    this.#limits = { ...usualLimits, ...limits };
     this.#requestHandlers = decoding(handlers.requests, decoders?.requests);
     this.#noteHandlers = decoding(handlers.notes, decoders?.notes);
     this.#resultDecoders = toMap<Decoder<unknown>>(decoders?.results ?? {});
@@ -67,7 +75,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
     this.closed = promise;
     transport.onClose((cause) => resolve(this.#end(cause)));
     if ('post' in transport) transport.onMessage((message) => this.#take(() => message));
-    else transport.onMessage((text) => this.#take(() => decodeMessage(text)));
+    else transport.onMessage((text) => this.#take(() => this.#read(text)));
   }
 
   /** Asks the peer; rejects with an {@link RpcError}. */
@@ -100,6 +108,9 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
     const { cause = null, deadlineMs, signal } = options;
     if (this.#closeReason) throw this.#closeReason;
     if (signal?.aborted) throw aborted(method);
+    if (this.#pending.size >= this.#limits.callsPending) {
+      throw tooManyCalls(this.#limits.callsPending);
+    }
     const id = ++this.#lastId;
     this.#send({ kind: 'request', id, method, params, cause });
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -140,6 +151,24 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
     return decode ? decoded(decode, result, 'bad-result', `The answer to ${method}`) : result;
   }
 
+  /** Too deep a message is not looked into, but whoever waits for it learns of it. */
+  #read(text: string): RpcMessage {
+    const message = decodeMessage(text);
+    const { messageDepth } = this.#limits;
+    if (messageDepth === Infinity || !isDeeperThan(text, messageDepth)) return message;
+    const error = tooDeep(messageDepth);
+    switch (message.kind) {
+      case 'result':
+      case 'error':
+        return { kind: 'error', id: message.id, error };
+      case 'request':
+        this.#sendError(message.id, error);
+        throw error;
+      case 'note':
+        throw error;
+    }
+  }
+
   #take(read: () => RpcMessage): void {
     try {
       const message = read();
@@ -165,12 +194,8 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
     const { id } = message;
     this.#callsInFlight++;
     try {
-      if (this.#callsInFlight > maxCallsInFlight) {
-        throw new RpcError(
-          'too-many-calls',
-          `More than ${maxCallsInFlight} calls wait for answers.`,
-        );
-      }
+      const { callsServed } = this.#limits;
+      if (this.#callsInFlight > callsServed) throw tooManyCalls(callsServed);
       const result = await run(this.#requestHandlers, message);
       this.#send({ kind: 'result', id, result: result ?? null });
     } catch (thrown) {
@@ -253,6 +278,20 @@ function toMap<Value>(table: object): ReadonlyMap<string, Value> {
 
 function aborted(method: string): RpcError {
   return new RpcError('aborted', `${method} was given up.`);
+}
+
+function tooManyCalls(most: number): RpcError {
+  return new RpcError(
+    'too-many-calls',
+    `More than ${most} calls wait for answers. Wait for answers before calling again.`,
+  );
+}
+
+function tooDeep(most: number): RpcError {
+  return new RpcError(
+    'message-too-deep',
+    `A message has more than ${most} lists and objects inside each other. Pass flatter data.`,
+  );
 }
 
 function late(method: string, ms: number): RpcError {

@@ -59,12 +59,23 @@ export interface RpcTimers {
   after(ms: number, callback: () => void): () => void;
 }
 
+/** What a peer bears; more is refused with an error. */
+export interface RpcLimits {
+  /** Requests of the other side that may wait for their answer at the same time. */
+  readonly callsServed: number;
+  /** Own requests that may wait for their answer at the same time. */
+  readonly callsPending: number;
+  /** Lists and objects inside each other in one message of the other side. */
+  readonly messageDepth: number;
+}
+
 /** What a peer needs besides its transport and handlers. */
 export interface RpcOptions<Local extends Contract, Remote extends Contract> {
   /** Told of messages that cannot be answered: unreadable ones, bad notes, notes whose handler threw. */
   readonly onProblem: (problem: RpcError) => void;
   readonly decoders?: RpcDecoders<Local, Remote>;
   readonly timers?: RpcTimers;
+  readonly limits?: Partial<RpcLimits> | undefined;
 }
 
 /** Per request. */
