@@ -8,16 +8,7 @@ import {
   parseIni,
   setOption,
 } from '../../../../runtime/ini/index.ts';
-
-/** Pieces that matter to the reader, far more often than chance would bring them. */
-const pieces = fc.constantFrom(
-  ...['\n', '\r\n', '\r', ' ', '\t', '=', ':', '[', ']', '#', ';', '%', '%(a)s', '"', ',', '\\'],
-  ...['a', 'B', '[s]', '[plugins]', '[DEFAULT]', 'a=1', 'pluginList=["A"]', '\ufeff', '\u00a0'],
-  ...['\n  ', '\n[s]\n', '\na = 1', 'rem ', '\0', '\u{1f600}', '\u2028'],
-);
-const texts = fc
-  .array(fc.oneof(pieces, fc.string({ maxLength: 3 })), { maxLength: 40 })
-  .map((parts) => parts.join(''));
+import { iniTexts as texts } from './iniTexts.ts';
 
 /** Texts that Python reads, with all the freedom of spelling that leaves. */
 const names = fc.stringMatching(/^[A-Za-z][\w.-]{0,5}$/);
