@@ -64,7 +64,7 @@ export class DaemonLink {
     method: Method,
     params: RequestParams<HostReportContract, Method>,
   ): Promise<RequestResult<HostReportContract, Method>> {
-    return this.#ask(this.#frames.capture(), method, params);
+    return this.#ask(siteOnDemand(), method, params);
   }
 
   async editEtc(edit: EtcEdit): Promise<void> {
@@ -115,6 +115,12 @@ export class DaemonLink {
 function throwUnlessDone(site: CallSite, outcome: Outcome, what: string): void {
   if (outcome.kind === 'refused') throw errorAt(site, `${what} was refused: ${outcome.reason}`);
   if (outcome.kind === 'failed') throw errorAt(site, `${what} failed: ${outcome.message}`);
+}
+
+/** For calls whose line only their failure shows: the stack's text is made when it is asked for. */
+function siteOnDemand(): CallSite {
+  const here = new Error();
+  return { frames: () => (here.stack ?? '').replace(/^[^\n]*\n/, '') };
 }
 
 /** An Error with the stack of the call, which the wait for the answer would have lost. */

@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { pluginMemoryBench } from './pluginMemory.bench.ts';
+import { pluginStartBench } from './pluginStart.bench.ts';
+import { roundTripsBench } from './roundTrips.bench.ts';
+import type { Bench, Figure } from './support/figure.ts';
+import { figureLine, verdict } from './support/figure.ts';
+
+const benches: readonly Bench[] = [roundTripsBench, pluginStartBench, pluginMemoryBench];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const unknown = positionals.find((name) => !benches.some((bench) => bench.name === name));
+if (unknown !== undefined) {
+  const known = benches.map(({ name }) => name).join(', ');
+  throw new Error(`There is no bench "${unknown}". There are: ${known}.`);
+}
+const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const figures: Figure[] = [];
+for (const bench of chosen) {
+  for (const figure of await bench.measure()) {
+    figures.push(figure);
+    if (!values.json) console.log(figureLine(figure));
+  }
+}
+if (values.json) {
+  console.log(JSON.stringify(figures.map((figure) => ({ ...figure, verdict: verdict(figure) }))));
+}
