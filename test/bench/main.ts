@@ -21,9 +21,11 @@ const figures: Figure[] = [];
 for (const bench of chosen) {
   for (const figure of await bench.measure()) {
     figures.push(figure);
-    if (!values.json) console.log(figureLine(figure));
+    if (!values.json) process.stdout.write(`${figureLine(figure)}\n`);
   }
 }
 if (values.json) {
-  console.log(JSON.stringify(figures.map((figure) => ({ ...figure, verdict: verdict(figure) }))));
+  process.stdout.write(
+    `${JSON.stringify(figures.map((figure) => ({ ...figure, verdict: verdict(figure) })))}\n`,
+  );
 }
