@@ -1,5 +1,6 @@
 import { CodedError } from '../base/codedError.ts';
 import type { JsonObject } from '../protocol/index.ts';
+import { isXmlName } from './wire/index.ts';
 
 /** Answers one command; `cause` is the journal entry of the call. */
 type CommandHandler = (data: JsonObject | null, cause: number) => Promise<JsonObject>;
@@ -49,8 +50,9 @@ export class CommunicationHandler {
       const message = `The command "${name}" belongs to ${taken.owner.name} already. Choose another name.`;
       throw new CodedError('command-taken', message);
     }
-    if (name.trim() === '') {
-      throw new CodedError('command-name-invalid', 'A command needs a name.');
+    if (!isXmlName(name)) {
+      const message = `“${shorten(name)}” cannot be the name of a command: clients receive it as the name of an XML element. Begin it with a letter or _, and use letters, digits, . - and _ only.`;
+      throw new CodedError('command-name-invalid', message);
     }
     if (!taken && this.#commands.size >= mostCommands) {
       const message = `There are ${mostCommands} commands already. Register each command once.`;
@@ -87,4 +89,9 @@ export class CommunicationHandler {
 
 function isSame(a: CommandOwner, b: CommandOwner): boolean {
   return a.name === b.name && a.generation === b.generation;
+}
+
+/** A name that nobody meant fills no log. */
+function shorten(name: string): string {
+  return name.length <= 100 ? name : `${name.slice(0, 100)}…`;
 }

@@ -32,7 +32,7 @@ export class CommunicationProxy implements CommunicationHandler {
     }
   }
 
-  sendCommand(command: string, data: CommandData = {}): Promise<CommandData> {
+  sendCommand(command: string, data: CommandData | null = {}): Promise<CommandData> {
     return this.#link.callCommand(command, data);
   }
 

@@ -103,7 +103,8 @@ export class DaemonLink {
     try {
       return await this.#peer.request(method, params, { cause: this.#chain.current.cause });
     } catch (thrown) {
-      throw errorAt(site, toRpcError(thrown).message);
+      const { code, message } = toRpcError(thrown);
+      throw errorAt(site, code, message);
     }
   }
 
@@ -113,8 +114,12 @@ export class DaemonLink {
 }
 
 function throwUnlessDone(site: CallSite, outcome: Outcome, what: string): void {
-  if (outcome.kind === 'refused') throw errorAt(site, `${what} was refused: ${outcome.reason}`);
-  if (outcome.kind === 'failed') throw errorAt(site, `${what} failed: ${outcome.message}`);
+  if (outcome.kind === 'refused') {
+    throw errorAt(site, outcome.rule, `${what} was refused: ${outcome.reason}`);
+  }
+  if (outcome.kind === 'failed') {
+    throw errorAt(site, outcome.code, `${what} failed: ${outcome.message}`);
+  }
 }
 
 /** For calls whose line only their failure shows: the stack's text is made when it is asked for. */
@@ -123,9 +128,9 @@ function siteOnDemand(): CallSite {
   return { frames: () => (here.stack ?? '').replace(/^[^\n]*\n/, '') };
 }
 
-/** An Error with the stack of the call, which the wait for the answer would have lost. */
-function errorAt(site: CallSite, message: string): Error {
-  const error = new Error(message);
+/** An Error with a code and the stack of the call, which the wait for the answer would have lost. */
+function errorAt(site: CallSite, code: string, message: string): Error {
+  const error = Object.assign(new Error(message), { code });
   error.stack = `Error: ${message}\n${site.frames()}`;
   return error;
 }

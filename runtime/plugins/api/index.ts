@@ -161,8 +161,11 @@ export interface EtcFiles {
 export interface CommunicationHandler {
   /** Offers `command`; rejects when another plugin owns it. `help` is shown by listCommands. */
   AddCommandToList(command: string, handler: CommandHandler, help?: string): Promise<void>;
-  /** Calls a command of any plugin or of the daemon. */
-  sendCommand(command: string, data?: CommandData): Promise<CommandData>;
+  /**
+   * Calls a command of any plugin or of the daemon. The Error of a call that fails has a `code`,
+   * for example `command-unknown`.
+   */
+  sendCommand(command: string, data?: CommandData | null): Promise<CommandData>;
 }
 
 /** The daemon as a plugin sees it. */

@@ -66,7 +66,39 @@ describe('CommunicationHandler', () => {
     });
   }
 
-  it('takes commands of any name', async () => {
+  for (const name of ['', ' ', 'two words', '1st', 'a<b', 'ns:name', 'x'.repeat(2_000)]) {
+    it(`refuses the name “${name.slice(0, 10)}”, which no reply could list`, () => {
+      const handler = new CommunicationHandler();
+      assert.throws(() => handler.register(greeting(name, timer)), {
+        code: 'command-name-invalid',
+        message: /cannot be the name of a command: .* use letters/,
+      });
+    });
+  }
+
+  it('has the same commands after many owners came and went', async () => {
+    const handler = new CommunicationHandler();
+    handler.register(greeting('log', logger));
+    const before = await handler.handle('listCommands', null, 1);
+    for (let generation = 1; generation <= 100; generation++) {
+      const owner = { name: 'Timer', generation };
+      handler.register(greeting('greet', owner));
+      handler.register(greeting('part', owner));
+      handler.release({ ...owner, generation: generation - 1 });
+      assert.equal(Object.keys(await handler.handle('listCommands', null, 1)).length, 4);
+      handler.release(owner);
+    }
+    assert.deepEqual(await handler.handle('listCommands', null, 1), before);
+  });
+
+  it('takes 10,000 commands and no more', () => {
+    const handler = new CommunicationHandler();
+    for (let count = 1; count < 10_000; count++) handler.register(greeting(`c${count}`, timer));
+    assert.throws(() => handler.register(greeting('more', timer)), { code: 'too-many-commands' });
+    handler.register(greeting('c1', timer, 'again'));
+  });
+
+  it('takes names that mean something to JavaScript', async () => {
     const handler = new CommunicationHandler();
     handler.register(greeting('__proto__', timer));
     assert.deepEqual(await handler.handle('__proto__', null, 1), { text: 'hello' });
