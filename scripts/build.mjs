@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { shippedPlugins } from '../runtime/plugins/shippedPlugins.ts';
 import { buildEditorTypes } from './editorTypes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
+const shipped = join(root, 'runtime/plugins/shipped');
 
 /** CommonJS packages inside an ES module bundle still ask for `require`. */
 const requireBanner = {
@@ -23,15 +26,15 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The host and a plugin must share one `ModuleTemplate`, so the host imports the same file. */
-const sharedApi = {
+/** Hosts and plugins must share one `ModuleTemplate`, so all of them import the same file. */
+const sharedApi = (path) => ({
   name: 'shared-api',
   setup({ onResolve }) {
-    onResolve({ filter: /plugins\/api\/index\.ts$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './ockle.mjs', external: true },
+    onResolve({ filter: /\/api\/index\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path, external: true },
     );
   },
-};
+});
 
 /** Every product file, the format it is loaded in, and what stays outside it. */
 const products = [
@@ -41,17 +44,34 @@ const products = [
     in: 'runtime/daemon/daemonProcess.ts',
     out: 'daemon.mjs',
     format: 'esm',
+    plugins: [sharedApi('./ockle.mjs')],
     banner: requireBanner,
   },
-  { in: 'runtime/daemon/cli.ts', out: 'cli.js', format: 'esm', banner: requireBanner },
+  {
+    in: 'runtime/daemon/cli.ts',
+    out: 'cli.js',
+    format: 'esm',
+    plugins: [sharedApi('./ockle.mjs')],
+    banner: requireBanner,
+  },
   {
     in: 'runtime/host/node/main.ts',
     out: 'nodeHost.mjs',
     format: 'esm',
-    plugins: [sharedApi],
+    plugins: [sharedApi('./ockle.mjs')],
     banner: requireBanner,
   },
   { in: 'runtime/plugins/api/index.ts', out: 'ockle.mjs', format: 'esm' },
+  ...shippedPlugins
+    .filter(({ file }) => existsSync(join(shipped, file)))
+    .map(({ className, file }) => ({
+      in: `runtime/plugins/shipped/${file}`,
+      out: `plugins/${className}.mjs`,
+      format: 'esm',
+      plugins: [sharedApi('../ockle.mjs')],
+      // A plugin's settings, commands and log lines go by the name of its class.
+      keepNames: true,
+    })),
 ];
 
 /** Builds `dist/` and answers the metafile of each product by its file name. */
@@ -83,6 +103,7 @@ async function copyFiles() {
     recursive: true,
     filter: (source) => !source.includes('__pycache__'),
   });
+  await cp(join(shipped, 'config'), join(dist, 'plugins'), { recursive: true });
   await buildEditorTypes(dist);
 }
 

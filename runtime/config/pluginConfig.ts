@@ -17,50 +17,76 @@ export interface ReadPluginConfig {
   readonly problems: readonly Problem[];
 }
 
+/** Where templates are looked for. */
+export interface TemplatePlaces {
+  /** The project; its templates are left alone when absent. */
+  readonly templates?: string | undefined;
+  /** The template that ships with Ockle, for a plugin that does. */
+  readonly shipped?: string | undefined;
+}
+
 /**
  * Collects the variables of a plugin: the text of etc/config.ini, and the default of its own
- * template, else of the general one.
+ * template, else of the one that ships with Ockle, else of the general one.
  */
 export async function readPluginConfig(
-  project: string,
+  places: TemplatePlaces,
   projectConfig: ProjectConfig,
   className: string,
 ): Promise<ReadPluginConfig> {
-  const { paths } = projectConfig;
   const section = `plugins.${className}`;
-  const templateFile = join(project, paths.pluginTemplate(className));
-  const general = await readTemplate(join(project, paths.generalTemplate), section);
-  const own = await readTemplate(templateFile, section);
-  const variables = new Map<string, ConfigVariable>([...general.variables, ...own.variables]);
+  const files = templateFiles(places, projectConfig, className);
+  const general = await readTemplate(files.general, section);
+  const shipped = await readTemplate(files.shipped, section);
+  const own = await readTemplate(files.own, section);
+  const variables = new Map<string, ConfigVariable>([
+    ...general.variables,
+    ...shipped.variables,
+    ...own.variables,
+  ]);
   for (const [name, variable] of configTexts(projectConfig, section)) {
     variables.set(name, { ...variables.get(name), ...variable });
   }
   const problems = own.problems.map((problem) => ({ ...problem, plugin: className }));
   return {
     config: Object.fromEntries(variables),
-    templateFile,
+    templateFile: (own.isThere ? files.own : files.shipped) ?? files.own ?? '',
     projectConfig: configSections(projectConfig.document),
     pluginList: projectConfig.pluginList,
     problems,
   };
 }
 
+function templateFiles(
+  { templates, shipped }: TemplatePlaces,
+  { paths }: ProjectConfig,
+  className: string,
+): { readonly general?: string; readonly shipped?: string | undefined; readonly own?: string } {
+  if (templates === undefined) return { shipped };
+  const general = join(templates, paths.generalTemplate);
+  return { general, shipped, own: join(templates, paths.pluginTemplate(className)) };
+}
+
 interface ReadTemplate {
+  readonly isThere: boolean;
   readonly variables: ReadonlyMap<string, ConfigVariable>;
   readonly problems: readonly Problem[];
 }
 
-async function readTemplate(file: string, section: string): Promise<ReadTemplate> {
+const nothing: ReadTemplate = { isThere: false, variables: new Map(), problems: [] };
+
+async function readTemplate(file: string | undefined, section: string): Promise<ReadTemplate> {
+  if (file === undefined) return nothing;
   const content = await readProjectFile(file);
-  if (content.kind === 'missing') return { variables: new Map(), problems: [] };
-  if (content.kind === 'unreadable') return { variables: new Map(), problems: [content.problem] };
+  if (content.kind === 'missing') return nothing;
+  if (content.kind === 'unreadable') return { ...nothing, problems: [content.problem] };
   const variables = new Map<string, ConfigVariable>();
   for (const [name, declared] of templateDefaults(content.text, section)) {
     const defaultOrigin = { file, line: declared.line + 1 };
     const hasDefault = declared.default !== undefined;
     variables.set(name, { ...(hasDefault && { default: declared.default }), defaultOrigin });
   }
-  return { variables, problems: templateErrors(content.text, file) };
+  return { isThere: true, variables, problems: templateErrors(content.text, file) };
 }
 
 /** Only what keeps a declaration from being read; the editor shows the rest. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { IniDocument } from '../ini/index.ts';
 import { interpolate, parseIni } from '../ini/index.ts';
 import type { ProjectPaths } from '../project/index.ts';
-import { configPath, projectPaths, readConfigFile } from '../project/index.ts';
+import { projectPaths, readConfigFile } from '../project/index.ts';
 import type { Problem, SourceLocation } from '../protocol/index.ts';
 import type { Limits } from './limits.ts';
 import { readLimits } from './limits.ts';
@@ -30,9 +30,9 @@ export interface ProjectConfig {
 const defaultStartupSeconds = 60;
 const defaultAttempts = 3;
 
-/** Reads a project's etc/config.ini; whatever is missing or wrong becomes a problem and its default. */
-export async function readProjectConfig(project: string): Promise<ProjectConfig> {
-  const file = join(project, configPath);
+/** Reads config.ini of an etc folder; whatever is missing or wrong becomes a problem and its default. */
+export async function readProjectConfig(etc: string): Promise<ProjectConfig> {
+  const file = join(etc, 'config.ini');
   const content = await readProjectFile(file);
   const problems: Problem[] = [];
   if (content.kind === 'missing') problems.push(configMissing(file));

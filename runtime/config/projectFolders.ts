@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import type { ProjectPaths } from '../project/index.ts';
 import type { ProjectFolders } from '../protocol/index.ts';
 
-/** The folders of a project, absolute. */
-export function projectFolders(project: string, paths: ProjectPaths): ProjectFolders {
+/** The folders below an etc folder, absolute. */
+export function projectFolders(etc: string, paths: ProjectPaths): ProjectFolders {
+  const folder = (path: string): string => join(etc, path.slice('etc/'.length));
   return {
-    etc: join(project, 'etc'),
-    servers: join(project, paths.servers),
-    outlets: join(project, paths.outlets),
-    testers: join(project, paths.testers),
-    controllers: join(project, paths.controllers),
+    etc,
+    servers: folder(paths.servers),
+    outlets: folder(paths.outlets),
+    testers: folder(paths.testers),
+    controllers: folder(paths.controllers),
   };
 }

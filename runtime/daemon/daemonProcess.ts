@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { lineTransport } from '../protocol/index.ts';
 import { DaemonService } from './daemonService.ts';
-import { openDaemon } from './mainDaemon.ts';
+import { openDaemon } from './openDaemon.ts';
 
 /** The client's end of the channel is this process's file descriptor 3. */
 const channelDescriptor = 3;

@@ -44,7 +44,9 @@ export class DaemonService {
         subscribe: () => this.#subscribe(),
         runPlugins: async ({ plugins, debug }) => {
           const actor: Actor = { kind: debug ? 'debugger' : 'panel' };
-          return { plugins: await daemon.runPlugins(plugins, { actor, debug }) };
+          return {
+            plugins: await daemon.runPlugins(plugins, { actor, debug, withCommands: true }),
+          };
         },
         stopPlugin: ({ plugin }) =>
           answer(async () => ({ plugin: await daemon.stopPlugin(plugin, panel) })),

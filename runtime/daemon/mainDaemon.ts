@@ -1,20 +1,11 @@
 import type { Clock } from '../base/clock.ts';
-import { RealClock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
-import type { GateRule } from '../base/gate.ts';
-import { Gate } from '../base/gate.ts';
-import { generationRule } from '../base/generationRule.ts';
-import type { JournalExtract } from '../base/journal.ts';
-import { Journal } from '../base/journal.ts';
-import { CommunicationHandler } from '../communication/communicationHandler.ts';
+import type { Journal, JournalExtract } from '../base/journal.ts';
 import { EtcFiles } from '../config/etcFiles.ts';
-import { readPluginConfig } from '../config/pluginConfig.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
-import { readProjectConfig } from '../config/projectConfig.ts';
-import { projectFolders } from '../config/projectFolders.ts';
-import { NetworkFeed } from '../network/networkFeed.ts';
+import type { NetworkFeed } from '../network/networkFeed.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
-import { ServerNetworkFactory } from '../network/serverNetworkFactory.ts';
+import { shippedPlugins } from '../plugins/shippedPlugins.ts';
 import type {
   Actor,
   JsonObject,
@@ -23,118 +14,71 @@ import type {
   Problem,
   ProjectFolders,
 } from '../protocol/index.ts';
-import { CommandCalls, commandDepthRule } from './commandCalls.ts';
-import { DaemonEvents } from './daemonEvents.ts';
+import type { DaemonCore } from './daemonCore.ts';
+import { createCore } from './daemonCore.ts';
+import type { DaemonEvents } from './daemonEvents.ts';
 import { PluginDesk } from './pluginDesk.ts';
-import type { HostPlaces, PluginHosts } from './pluginHosts.ts';
-import { ProcessHosts } from './pluginHosts.ts';
+import type { Isolation, PluginHosts } from './pluginHosts.ts';
 import type { PluginRecord } from './pluginRegistry.ts';
-import { PluginRegistry } from './pluginRegistry.ts';
+import type { RunRequest } from './pluginRunner.ts';
 import { PluginRunner } from './pluginRunner.ts';
-import { PowerActions } from './powerActions.ts';
-import { powerRules } from './powerRules.ts';
-import { readPluginCatalogue } from './readPluginCatalogue.ts';
+import type { ProjectReader } from './projectReader.ts';
 
 /** Milliseconds that a device gets to end what it is doing before the daemon ends without it. */
 const longestGoodbye = 2_000;
 
-/** Opens the project's daemon: reads its files and devices, and runs nothing yet. */
-export async function openDaemon(places: HostPlaces): Promise<MainDaemon> {
-  const { project } = places;
-  const clock = new RealClock();
-  const config = await readProjectConfig(project);
-  const folders = projectFolders(project, config.paths);
-  const { servers, outlets, testers: tests, controllers: controls } = folders;
-  const objects = { servers, outlets, tests, controls };
-  const factory = new ServerNetworkFactory(objects, config, clock);
-  const { network, problems } = await factory.buildNetwork();
-  const hosts = new ProcessHosts(places, clock);
-  const daemon = new MainDaemon(project, folders, network, clock, hosts);
-  for (const node of network.getSortedNodeList()) await node.readDevices();
-  daemon.noteProblems('network', problems);
-  await daemon.readProject();
-  return daemon;
+/** What a daemon is made of. */
+export interface DaemonParts {
+  readonly reader: ProjectReader;
+  readonly folders: ProjectFolders;
+  readonly network: ServerNetwork;
+  readonly clock: Clock;
+  readonly hosts: PluginHosts;
+  /** Whether an error that nobody caught is a plugin's inside this process; it has failed then. */
+  readonly claim: (thrown: unknown) => boolean;
+  /** Where shipped plugins run when their sections do not say. */
+  readonly isolation: Isolation;
+  /** Goes on where an earlier daemon of this process ended. */
+  readonly journal?: Journal;
+}
+
+/** Who wants plugins to run, and how. */
+export interface RunPlugins extends Omit<RunRequest, 'restart'> {
+  readonly restart?: RunRequest['restart'];
+  /** Whether the shipped plugins with commands run as well, as they do for the editor. */
+  readonly withCommands?: boolean;
 }
 
 /** One Ockle project at work: its servers, its plugins, and the one gate that every action passes. */
 export class MainDaemon {
   readonly project: string;
-  readonly events = new DaemonEvents();
+  readonly events: DaemonEvents;
   readonly feed: NetworkFeed;
-  readonly #clock: Clock;
-  readonly #journal: Journal;
-  readonly #gate: Gate;
-  readonly #power: PowerActions;
-  readonly #calls: CommandCalls;
-  readonly #registry: PluginRegistry;
+  readonly claim: DaemonParts['claim'];
+  readonly #reader: ProjectReader;
+  readonly #core: DaemonCore;
   readonly #runner: PluginRunner;
-  readonly #shutdown = new AbortController();
   /** What is wrong with the project's files, by where it was found. */
   readonly #problems = new Map<string, readonly Problem[]>();
 
-  constructor(
-    project: string,
-    folders: ProjectFolders,
-    network: ServerNetwork,
-    clock: Clock,
-    hosts: PluginHosts,
-  ) {
-    const { events } = this;
+  constructor(given: DaemonParts) {
+    const { reader, folders, network, clock, hosts, claim, isolation, journal } = given;
+    const { project } = reader;
+    const core = createCore(network, clock, journal);
+    const desk = new PluginDesk({ ...core, etc: new EtcFiles(folders) });
+    const readConfig: ProjectReader['readPluginConfig'] = (found) => reader.readPluginConfig(found);
+    const parts = { ...core, project, folders, desk, hosts, readConfig, isolation };
     this.project = project;
-    this.#clock = clock;
-    this.feed = new NetworkFeed(network);
-    const { feed } = this;
-    const registry = new PluginRegistry(events);
-    const journal = new Journal(clock);
-    const gate = new Gate(journal, clock, [
-      shutdownRule(this.#shutdown.signal),
-      generationRule((plugin) => registry.get(plugin)?.generation),
-      commandDepthRule(journal),
-      ...powerRules(network),
-    ]);
-    const say = (text: string): void =>
-      events.debugLine.fire({ t: clock.now(), text, stream: 'debug' });
-    const { signal } = this.#shutdown;
-    const power = new PowerActions({ network, clock, signal, log: say });
-    const commands = new CommunicationHandler();
-    const calls = new CommandCalls(gate, commands);
-    const desk = new PluginDesk({
-      registry,
-      events,
-      gate,
-      journal,
-      clock,
-      power,
-      commands,
-      calls,
-      feed,
-      network,
-      etc: new EtcFiles(folders),
-    });
-    const readConfig = async (className: string) =>
-      readPluginConfig(project, await readProjectConfig(project), className);
-    const parts = {
-      project,
-      folders,
-      registry,
-      events,
-      gate,
-      clock,
-      feed,
-      desk,
-      hosts,
-      readConfig,
-    };
+    this.events = core.events;
+    this.feed = core.feed;
+    this.#reader = reader;
+    this.claim = claim;
+    this.#core = core;
     this.#runner = new PluginRunner(parts);
-    this.#registry = registry;
-    this.#journal = journal;
-    this.#gate = gate;
-    this.#power = power;
-    this.#calls = calls;
   }
 
   get plugins(): readonly PluginInfo[] {
-    return this.#registry.infos();
+    return this.#core.registry.infos();
   }
 
   get problems(): readonly Problem[] {
@@ -143,9 +87,9 @@ export class MainDaemon {
 
   /** Reads etc/config.ini and the plugins' files again; what runs goes on. */
   async readProject(): Promise<ProjectConfig> {
-    const config = await readProjectConfig(this.project);
-    const catalogue = await readPluginCatalogue(this.project, config);
-    this.#registry.update(catalogue.plugins, config.pluginList);
+    const config = await this.#reader.readConfig();
+    const catalogue = await this.#reader.readPlugins(config);
+    this.#core.registry.update(catalogue.plugins, config.pluginList);
     this.noteProblems('project', [...config.problems, ...catalogue.problems]);
     return config;
   }
@@ -161,26 +105,27 @@ export class MainDaemon {
 
   /**
    * Constructs the named plugins in order, then starts them; one that runs already goes on.
-   * Settles when every one runs or has failed.
+   * Settles when every one runs or has failed; answers the named ones.
    */
   async runPlugins(
     names: readonly string[],
-    request: { readonly actor: Actor; readonly debug: boolean },
+    { restart = 'never', withCommands = false, ...request }: RunPlugins,
   ): Promise<readonly PluginInfo[]> {
     await this.readProject();
     const records: PluginRecord[] = [];
     for (const name of new Set(names)) {
-      const record = this.#registry.get(name);
+      const record = this.#core.registry.get(name);
       if (record) records.push(record);
       else this.events.problem.fire(pluginUnknown(name, this.project));
     }
-    await this.#runner.run(records, request);
+    const along = withCommands ? this.#commandPlugins(records) : [];
+    await this.#runner.run(records, { ...request, restart }, along);
     return records.map((record) => record.info());
   }
 
   /** @throws CodedError `plugin-unknown` */
   async stopPlugin(name: string, actor: Actor): Promise<PluginInfo> {
-    const record = this.#registry.get(name);
+    const record = this.#core.registry.get(name);
     if (!record) throw new CodedError('plugin-unknown', pluginUnknown(name, this.project).message);
     await this.#runner.stop(record, actor);
     return record.info();
@@ -189,7 +134,9 @@ export class MainDaemon {
   async switchServer(server: string, to: 'on' | 'off', actor: Actor): Promise<Outcome> {
     const verb = to === 'on' ? 'turnOn' : 'turnOff';
     const request = { actor, cause: null, verb, target: server, args: {} } as const;
-    const outcome = await this.#gate.submit(request, () => this.#power.perform(verb, server, {}));
+    const outcome = await this.#core.gate.submit(request, () =>
+      this.#core.power.perform(verb, server, {}),
+    );
     this.feed.flush();
     return outcome;
   }
@@ -197,35 +144,33 @@ export class MainDaemon {
   /** @throws CodedError `command-unknown`, or what the handler threw */
   async callCommand(command: string, data: JsonObject | null, actor: Actor): Promise<JsonObject> {
     try {
-      return await this.#calls.call(actor, null, command, data);
+      return await this.#core.calls.call(actor, null, command, data);
     } finally {
       this.feed.flush();
     }
   }
 
   journalAfter(seq: number): JournalExtract {
-    return this.#journal.entriesAfter(seq);
+    return this.#core.journal.entriesAfter(seq);
   }
 
   /** Gives up what waits and stops every plugin by the ladder. */
   async shutdown(actor: Actor): Promise<void> {
-    this.#shutdown.abort();
+    this.#core.ending.abort();
     await this.#runner.stopAll(actor);
-    await Promise.race([this.#gate.settled(), this.#clock.wait(longestGoodbye)]);
+    await Promise.race([this.#core.gate.settled(), this.#core.clock.wait(longestGoodbye)]);
     this.feed.flush();
     this.feed.dispose();
   }
-}
 
-/** Refuses what would begin after the end has begun. */
-function shutdownRule(signal: AbortSignal): GateRule {
-  return {
-    name: 'shutdown',
-    check({ verb }) {
-      if (!signal.aborted || verb === 'stopPlugin') return { allow: true };
-      return { allow: false, reason: 'The daemon is shutting down.' };
-    },
-  };
+  /** The shipped plugins with commands, but for those that are named anyway. */
+  #commandPlugins(named: readonly PluginRecord[]): readonly PluginRecord[] {
+    const names = shippedPlugins.filter(({ runsAlong }) => runsAlong);
+    return names.flatMap(({ className }) => {
+      const record = this.#core.registry.get(className);
+      return record?.found.isShipped === true && !named.includes(record) ? [record] : [];
+    });
+  }
 }
 
 function pluginUnknown(name: string, project: string): Problem {

@@ -20,7 +20,7 @@ import type { PluginInstance, PluginListener } from '../supervision/pluginInstan
 import type { CommandCalls } from './commandCalls.ts';
 import { throwUnlessDone } from './commandCalls.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
-import type { PluginRegistry } from './pluginRegistry.ts';
+import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
 import type { PowerActions } from './powerActions.ts';
 
 type Calls = HostReportContract['requests'];
@@ -61,8 +61,14 @@ export class PluginDesk implements PluginListener {
     }
     const record = registry.get(className);
     if (record?.generation !== generation) return;
-    if (phase.kind === 'loaded') this.#say(`Loaded: ${className}`);
+    if (phase.kind === 'loaded') this.#sayLoaded(record);
     registry.show(record, phase);
+  }
+
+  healthChanged({ className, generation }: PluginInstance): void {
+    const { registry } = this.#parts;
+    const record = registry.get(className);
+    if (record?.generation === generation) registry.tell(record);
   }
 
   waitingForDebugger(instance: PluginInstance): void {
@@ -215,9 +221,16 @@ export class PluginDesk implements PluginListener {
     return record?.generation === generation ? record.startSeq : null;
   }
 
-  #say(text: string): void {
+  /** A shipped plugin runs beside those that somebody asked for, so the line is its own. */
+  #sayLoaded({ className, found: { isShipped } }: PluginRecord): void {
     const t = this.#parts.clock.now();
-    this.#parts.events.debugLine.fire({ t, text, stream: 'debug' });
+    const speaker = isShipped && { plugin: className };
+    this.#parts.events.debugLine.fire({
+      t,
+      ...speaker,
+      text: `Loaded: ${className}`,
+      stream: 'debug',
+    });
   }
 }
 

@@ -1,4 +1,6 @@
+import { pathToFileURL } from 'node:url';
 import type { Clock } from '../base/clock.ts';
+import type { InlinePlugins } from '../inline/inlinePlugins.ts';
 import { PythonFinder } from '../platform/pythonFinder.ts';
 import { spawnProcess } from '../platform/spawnProcess.ts';
 import type { PluginFailure } from '../protocol/index.ts';
@@ -6,6 +8,7 @@ import { nodeTimers } from '../protocol/index.ts';
 import { nodeHostCommand, pythonHostCommand } from '../supervision/hostCommand.ts';
 import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
 import { createPluginProcess } from '../supervision/pluginProcess.ts';
+import type { ProcessLimits } from '../supervision/processLimits.ts';
 import type { FoundPlugin } from './readPluginCatalogue.ts';
 
 /** Which plugin to give a host to. */
@@ -13,7 +16,12 @@ export interface HostRequest {
   readonly found: FoundPlugin;
   readonly generation: number;
   readonly forDebugging: boolean;
+  /** Inside the daemon's process, or in one of its own. */
+  readonly isolation: Isolation;
 }
+
+/** Only plugins that ship with Ockle can be inline. */
+export type Isolation = 'inline' | 'process';
 
 /** A host that is starting, or why there is none. */
 export type StartedHost =
@@ -34,24 +42,29 @@ export interface HostPlaces {
   readonly python?: string | undefined;
 }
 
-/** Starts one process per plugin. */
-export class ProcessHosts implements PluginHosts {
+/** Starts one process per plugin of the project, and shipped plugins where they are wanted. */
+export class DaemonHosts implements PluginHosts {
   readonly #places: HostPlaces;
   readonly #clock: Clock;
   readonly #pythons: PythonFinder;
+  readonly #inline: InlinePlugins;
+  readonly #limits: ProcessLimits;
 
-  constructor(places: HostPlaces, clock: Clock) {
+  constructor(places: HostPlaces, clock: Clock, inline: InlinePlugins, limits: ProcessLimits) {
     this.#places = places;
     this.#clock = clock;
     const { project, python } = places;
+    this.#inline = inline;
+    this.#limits = limits;
     this.#pythons = new PythonFinder({ project, explicitPath: python });
   }
 
   async start(request: HostRequest, listener: PluginListener): Promise<StartedHost> {
     const { dist, project } = this.#places;
     const { className, language } = request.found;
+    if (request.isolation === 'inline') return this.#startInline(request, listener);
     if (language === 'typescript') {
-      return this.#spawn(request, nodeHostCommand(dist, project), listener);
+      return this.#spawn(request, nodeHostCommand(dist, project, this.#limits), listener);
     }
     const search = await this.#pythons.find({ forDebugging: request.forDebugging });
     if (search.kind === 'missing') {
@@ -59,7 +72,14 @@ export class ProcessHosts implements PluginHosts {
       const { source } = request.found;
       return { kind: 'failed', failure: { code: 'python-missing', message, source } };
     }
-    return this.#spawn(request, pythonHostCommand(dist, project, search.python), listener);
+    const host = pythonHostCommand(dist, project, search.python, this.#limits);
+    return this.#spawn(request, host, listener);
+  }
+
+  #startInline({ found, generation }: HostRequest, listener: PluginListener): StartedHost {
+    const { className } = found;
+    const request = { className, generation, importModule };
+    return { kind: 'started', instance: this.#inline.create(request, listener) };
   }
 
   #spawn(
@@ -69,7 +89,17 @@ export class ProcessHosts implements PluginHosts {
   ): StartedHost {
     const request = { className, language, generation, host };
     // Deadlines that protect us from hung processes stay on real time.
-    const deps = { spawn: spawnProcess, now: () => this.#clock.now(), timers: nodeTimers };
+    const deps = {
+      spawn: spawnProcess,
+      now: () => this.#clock.now(),
+      timers: nodeTimers,
+      limits: this.#limits,
+    };
     return { kind: 'started', instance: createPluginProcess(request, deps, listener) };
   }
+}
+
+/** A shipped plugin's module is the same for every generation: only its class is constructed anew. */
+async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+  return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
 }

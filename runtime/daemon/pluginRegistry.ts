@@ -16,6 +16,8 @@ export class PluginRecord {
   host: Promise<StartedHost> | undefined;
   /** Settles when the newest generation runs or has failed. */
   launch: Promise<void> | undefined;
+  /** What to do when this generation fails by itself. */
+  restart: 'never' | 'onFailure' = 'never';
   /** The journal entry that started this generation. */
   startSeq: number | null = null;
 
@@ -37,16 +39,19 @@ export class PluginRecord {
   }
 
   info(): PluginInfo {
-    const { className, language, source } = this.found;
+    const { className, language, source, isShipped } = this.found;
     const pid = this.instance?.pid;
+    const health = this.isAlive ? this.instance?.health : undefined;
     return {
       className,
       language,
       source,
+      ...(isShipped && { isShipped }),
       enabled: this.isEnabled,
       generation: this.generation,
       ...(pid !== undefined && { pid }),
       phase: this.phase,
+      ...(health && { health }),
     };
   }
 }
@@ -89,10 +94,15 @@ export class PluginRegistry {
     this.#records = records;
   }
 
+  /** Tells what is to be known of a plugin now. */
+  tell(record: PluginRecord): void {
+    this.#events.plugin.fire(record.info());
+  }
+
   /** Shows a new phase of the plugin's newest generation. */
   show(record: PluginRecord, phase: PluginPhase): void {
     record.phase = phase;
-    this.#events.plugin.fire(record.info());
+    this.tell(record);
     if (phase.kind !== 'failed') return;
     const { code, message, source } = phase.failure;
     this.#events.problem.fire({

@@ -7,13 +7,16 @@ import type { Actor, DebugTarget, LoadPlugin, ProjectFolders } from '../protocol
 import type { PluginInstance } from '../supervision/pluginInstance.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import type { PluginDesk } from './pluginDesk.ts';
-import type { PluginHosts } from './pluginHosts.ts';
+import type { Isolation, PluginHosts, StartedHost } from './pluginHosts.ts';
 import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
+import type { FoundPlugin } from './readPluginCatalogue.ts';
 
 /** Who wants plugins to run, and whether their debuggers come first. */
 export interface RunRequest {
   readonly actor: Actor;
   readonly debug: boolean;
+  /** What to do about a plugin that fails by itself. */
+  readonly restart: 'never' | 'onFailure';
 }
 
 /** What the runner needs. */
@@ -28,7 +31,9 @@ export interface RunnerParts {
   readonly desk: PluginDesk;
   readonly hosts: PluginHosts;
   /** Read anew at each start, so that an edited value counts. */
-  readonly readConfig: (className: string) => Promise<ReadPluginConfig>;
+  readonly readConfig: (plugin: FoundPlugin) => Promise<ReadPluginConfig>;
+  /** Where shipped plugins run when their section of etc/config.ini does not say. */
+  readonly isolation: Isolation;
 }
 
 /** The place of one plugin among those that start together. */
@@ -51,8 +56,16 @@ export class PluginRunner {
     parts.desk.onDidWaitForDebugger((instance) => this.#offerTarget(instance));
   }
 
-  /** Constructs the plugins in order, then starts them; settles when every one runs or has failed. */
-  async run(records: readonly PluginRecord[], request: RunRequest): Promise<void> {
+  /**
+   * Constructs the plugins in order, then starts them; settles when every one runs or has failed.
+   * Those of `along` come first and have no debugger.
+   */
+  async run(
+    named: readonly PluginRecord[],
+    request: RunRequest,
+    along: readonly PluginRecord[] = [],
+  ): Promise<void> {
+    const records = [...along, ...named];
     for (const { phase, instance } of records) {
       if (phase.kind === 'stopping') await instance?.stop();
     }
@@ -63,7 +76,9 @@ export class PluginRunner {
       const constructed = (): void => turns[at]?.resolve(undefined);
       const before = Promise.all(turns.slice(0, at).map(({ promise }) => promise));
       const turn = { before, constructed, all };
-      record.launch = this.#launch(record, request, turn).finally(constructed);
+      const debug = request.debug && !along.includes(record);
+      record.restart = request.restart;
+      record.launch = this.#launch(record, { ...request, debug }, turn).finally(constructed);
     }
     for (const { launch } of records) await launch;
   }
@@ -135,10 +150,9 @@ export class PluginRunner {
   }
 
   async #startHost(record: PluginRecord, forDebugging: boolean): Promise<PluginInstance> {
-    const { registry, desk, hosts } = this.#parts;
-    const { found, generation } = record;
+    const { registry } = this.#parts;
     record.instance = undefined;
-    record.host = hosts.start({ found, generation, forDebugging }, desk);
+    record.host = this.#host(record, forDebugging);
     registry.show(record, { kind: 'starting' });
     const host = await record.host;
     if (host.kind === 'failed') {
@@ -148,6 +162,18 @@ export class PluginRunner {
     record.instance = host.instance;
     this.#follow(host.instance);
     return host.instance;
+  }
+
+  async #host({ found, generation }: PluginRecord, forDebugging: boolean): Promise<StartedHost> {
+    const { desk, hosts } = this.#parts;
+    const isolation = found.isShipped ? await this.#isolationOf(found) : 'process';
+    return hosts.start({ found, generation, forDebugging, isolation }, desk);
+  }
+
+  async #isolationOf(found: FoundPlugin): Promise<Isolation> {
+    const { config } = await this.#parts.readConfig(found);
+    const text = config['isolation']?.text;
+    return text === 'process' || text === 'inline' ? text : this.#parts.isolation;
   }
 
   /** Whether the plugin can be debugged; it runs without when it cannot. */
@@ -179,7 +205,7 @@ export class PluginRunner {
 
   async #loadRequest(record: PluginRecord, waitForDebugger: boolean): Promise<LoadPlugin> {
     const { project, folders, clock, events, readConfig } = this.#parts;
-    const { problems, ...config } = await readConfig(record.className);
+    const { problems, ...config } = await readConfig(record.found);
     for (const problem of problems) events.problem.fire(problem);
     return {
       plugin: record.className,

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { errorCode } from '../base/codedError.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { readProjectFile } from '../config/readProjectFile.ts';
+import { isPython2 } from './isPython2.ts';
 import { languageOf, scanPluginSource } from '../project/index.ts';
 import type { PluginLanguage, Problem, SourceLocation } from '../protocol/index.ts';
 
-/** A plugin class in a file of the project. */
+/** A plugin class: in a file of the project, or one that ships with Ockle. */
 export interface FoundPlugin {
   readonly className: string;
   readonly language: PluginLanguage;
   readonly source: SourceLocation;
+  /** Comes with Ockle. */
+  readonly isShipped: boolean;
 }
 
 /** The plugins of a project by class name, and what is wrong with their files. */
@@ -19,30 +22,40 @@ export interface PluginCatalogue {
   readonly problems: readonly Problem[];
 }
 
-/** Finds the plugin classes by reading their files; nothing of a plugin is run. */
+/**
+ * Finds the plugin classes by reading their files; nothing of a plugin is run. A class of the
+ * project is used instead of a shipped one of that name, unless it is Python 2 code.
+ * Without a folder there are only the shipped ones.
+ */
 export async function readPluginCatalogue(
-  project: string,
+  folder: string | undefined,
   config: ProjectConfig,
+  shipped: readonly FoundPlugin[],
 ): Promise<PluginCatalogue> {
-  const folder = join(project, config.paths.plugins);
-  const plugins = new Map<string, FoundPlugin>();
+  const plugins = new Map<string, FoundPlugin & { readonly isPython2?: boolean }>();
   const problems: Problem[] = [];
-  for (const fileName of await fileNames(folder, problems)) {
-    for (const found of await readPlugins(join(folder, fileName), problems)) {
+  for (const file of folder === undefined ? [] : await filesOf(folder, problems)) {
+    for (const found of await readPlugins(file, problems)) {
       const first = plugins.get(found.className);
       if (first) problems.push(sameName(found, first));
       else plugins.set(found.className, found);
     }
   }
+  for (const own of shipped) {
+    const first = plugins.get(own.className);
+    if (first?.isPython2 === true) problems.push(shippedInstead(first));
+    if (first?.isPython2 !== false) plugins.set(own.className, own);
+  }
   for (const className of config.pluginList) {
-    if (!plugins.has(className)) problems.push(notFound(className, folder, config));
+    if (!plugins.has(className)) problems.push(notFound(className, config));
   }
   return { plugins, problems };
 }
 
-async function fileNames(folder: string, problems: Problem[]): Promise<readonly string[]> {
+async function filesOf(folder: string, problems: Problem[]): Promise<readonly string[]> {
   try {
-    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+    const names = (await readdir(folder)).filter((name) => !name.startsWith('.'));
+    return names.sort().map((name) => join(folder, name));
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') {
       const message = `The plugins in ${folder} cannot be read: the system says ${errorCode(error)}. Make it a folder that can be read.`;
@@ -52,7 +65,11 @@ async function fileNames(folder: string, problems: Problem[]): Promise<readonly 
   }
 }
 
-async function readPlugins(file: string, problems: Problem[]): Promise<readonly FoundPlugin[]> {
+interface OwnPlugin extends FoundPlugin {
+  readonly isPython2: boolean;
+}
+
+async function readPlugins(file: string, problems: Problem[]): Promise<readonly OwnPlugin[]> {
   const language = languageOf(file);
   if (!language) return [];
   const content = await readProjectFile(file);
@@ -64,6 +81,8 @@ async function readPlugins(file: string, problems: Problem[]): Promise<readonly 
       className: name,
       language,
       source: { file, line, column },
+      isShipped: false,
+      isPython2: language === 'python' && isPython2(content.text),
     }));
 }
 
@@ -77,11 +96,21 @@ function sameName({ className, source }: FoundPlugin, first: FoundPlugin): Probl
   };
 }
 
-function notFound(className: string, folder: string, config: ProjectConfig): Problem {
+function shippedInstead({ className, source }: FoundPlugin): Problem {
+  return {
+    code: 'plugin-shipped-instead',
+    severity: 'information',
+    message: `${className} is written for Python 2, so the plugin of that name that ships with Ockle is used. Write it for Python 3 to use your own.`,
+    plugin: className,
+    source,
+  };
+}
+
+function notFound(className: string, config: ProjectConfig): Problem {
   return {
     code: 'plugin-unknown',
     severity: 'warning',
-    message: `pluginList names ${className}, but no file in ${folder} has such a class that extends ModuleTemplate. Correct the name, or add the file.`,
+    message: `pluginList names ${className}, but no file in ${config.paths.plugins} has such a class that extends ModuleTemplate, and none ships with Ockle. Correct the name, or add the file.`,
     plugin: className,
     source: config.pluginListSource,
   };

@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import type { DebugLine, PluginInfo } from '../protocol/index.ts';
 import { logRecord } from '../protocol/index.ts';
 import type { MainDaemon } from './mainDaemon.ts';
-import { openDaemon } from './mainDaemon.ts';
-import type { HostPlaces } from './pluginHosts.ts';
+import type { DaemonRequest } from './openDaemon.ts';
+import { openDaemon } from './openDaemon.ts';
 import { problemText } from './problemText.ts';
 
 /** Which plugins to run; those of pluginList when none is named. */
-export interface TerminalRequest extends HostPlaces {
+export interface TerminalRequest extends DaemonRequest {
   readonly plugins: readonly string[];
 }
 
@@ -39,7 +39,7 @@ async function runPlugins(
 ): Promise<number | undefined> {
   const enabled = daemon.plugins.filter((plugin) => plugin.enabled);
   const names = named.length > 0 ? named : enabled.map(({ className }) => className);
-  const plugins = await daemon.runPlugins(names, { actor, debug: false });
+  const plugins = await daemon.runPlugins(names, { actor, debug: false, restart: 'onFailure' });
   if (plugins.some(isRunning)) return undefined;
   const why =
     names.length === 0

@@ -13,6 +13,8 @@ export interface PluginFailure {
     | 'plugin-run-failed'
     | 'plugin-exited'
     | 'plugin-killed'
+    | 'plugin-memory'
+    | 'plugin-hung'
     | 'plugin-host-failed'
     | 'plugin-unknown'
     | 'python-missing'
@@ -36,17 +38,35 @@ export type PluginPhase =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly failure: PluginFailure };
 
+/** What is to be noticed of a plugin that runs; times in milliseconds since the epoch. */
+export interface PluginHealth {
+  /**
+   * `unresponsive`: it answers nothing, so commands wait and it cannot be asked to stop.
+   * `busy`: its own thread computes all the time. `waiting`: its own thread waits for something
+   * outside. It answers in both.
+   */
+  readonly kind: 'unresponsive' | 'busy' | 'waiting';
+  readonly since: number;
+  /** Name of the function where its thread is. */
+  readonly where?: string;
+  readonly source?: SourceLocation;
+}
+
 /** One plugin of the project as views show it. */
 export interface PluginInfo {
   readonly className: string;
   readonly language: PluginLanguage;
   readonly source: SourceLocation;
+  /** Comes with Ockle; present when it does. */
+  readonly isShipped?: true;
   /** Listed in `pluginList`. */
   readonly enabled: boolean;
   /** 0 before the first start; grows by one with each. */
   readonly generation: number;
   readonly pid?: number;
   readonly phase: PluginPhase;
+  /** Absent when there is nothing to notice. */
+  readonly health?: PluginHealth;
 }
 
 /** Something wrong in the project's files or surroundings that did not stop the rest. */

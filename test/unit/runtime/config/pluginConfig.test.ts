@@ -6,7 +6,11 @@ import { makeProject, removeTempProjects } from '../../../support/runtime/tempPr
 
 async function readTimer(files: Readonly<Record<string, string>>) {
   const project = await makeProject(files);
-  const read = await readPluginConfig(project, await readProjectConfig(project), 'Timer');
+  const read = await readPluginConfig(
+    { templates: project },
+    await readProjectConfig(`${project}/etc`),
+    'Timer',
+  );
   return { ...read, project, at: (path: string) => join(project, path) };
 }
 

@@ -5,7 +5,7 @@ import { makeProject, removeTempProjects } from '../../../support/runtime/tempPr
 
 async function readConfig(text?: string) {
   const project = await makeProject(text === undefined ? {} : { 'etc/config.ini': text });
-  const config = await readProjectConfig(project);
+  const config = await readProjectConfig(`${project}/etc`);
   const problems = config.problems.map(
     ({ code, source }) => `${code} ${relative(project, source?.file ?? '')}:${source?.line ?? 0}`,
   );

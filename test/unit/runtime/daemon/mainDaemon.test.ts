@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { projectFolders } from '../../../../runtime/config/projectFolders.ts';
 import { projectPaths } from '../../../../runtime/project/index.ts';
 import { MainDaemon } from '../../../../runtime/daemon/mainDaemon.ts';
+import { ProjectReader } from '../../../../runtime/daemon/projectReader.ts';
 import { ServerNetwork } from '../../../../runtime/network/serverNetwork.ts';
 import type { DaemonEventContract, Problem } from '../../../../runtime/protocol/index.ts';
 import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
@@ -28,13 +29,15 @@ async function openDaemon(files: Readonly<Record<string, string>> = {}) {
   for (const name of ['db', 'web']) network.addServer(dummyServer(name, network.reportChange));
   network.addDependency('web', 'db');
   const hosts = new FakeHosts();
-  const daemon = new MainDaemon(
-    project,
-    projectFolders(project, projectPaths()),
+  const daemon = new MainDaemon({
+    reader: new ProjectReader({ project, dist: `${project}/dist` }),
+    folders: projectFolders(`${project}/etc`, projectPaths()),
     network,
-    new ManualClock(),
+    clock: new ManualClock(),
     hosts,
-  );
+    claim: () => false,
+    isolation: 'inline',
+  });
   const problems: Problem[] = [];
   const targets: DaemonEventContract['notes']['debugTarget'][] = [];
   const phases: string[] = [];

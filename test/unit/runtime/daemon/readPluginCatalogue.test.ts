@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { relative } from 'node:path';
 import { readProjectConfig } from '../../../../runtime/config/projectConfig.ts';
+import type { FoundPlugin } from '../../../../runtime/daemon/readPluginCatalogue.ts';
 import { readPluginCatalogue } from '../../../../runtime/daemon/readPluginCatalogue.ts';
 import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
 
-async function read(files: Readonly<Record<string, string>>) {
+async function read(files: Readonly<Record<string, string>>, shipped: readonly FoundPlugin[] = []) {
   const project = await makeProject(files);
-  const { plugins, problems } = await readPluginCatalogue(
-    project,
-    await readProjectConfig(project),
-  );
+  const config = await readProjectConfig(`${project}/etc`);
+  const folder = `${project}/${config.paths.plugins}`;
+  const { plugins, problems } = await readPluginCatalogue(folder, config, shipped);
   return {
     plugins: [...plugins.values()].map(
       ({ className, language, source }) =>
@@ -20,6 +20,15 @@ async function read(files: Readonly<Record<string, string>>) {
     ),
   };
 }
+
+const shippedA: readonly FoundPlugin[] = [
+  {
+    className: 'A',
+    language: 'typescript',
+    source: { file: '/dist/plugins/A.mjs', line: 1 },
+    isShipped: true,
+  },
+];
 
 const python =
   'from plugins.ModuleTemplate import ModuleTemplate\n\nclass A(ModuleTemplate):\n  pass\n';
@@ -46,6 +55,19 @@ describe('readPluginCatalogue', () => {
   it('finds a class also in a file that does not compile', async () => {
     const { plugins } = await read({ 'src/plugins/A.ts': `${typeScript}const x = ;\n` });
     assert.deepEqual(plugins, ['A typescript src/plugins/A.ts:2']);
+  });
+
+  it('prefers a class of the project to a shipped one', async () => {
+    const { plugins, problems } = await read({ 'src/plugins/A.py': python }, shippedA);
+    assert.deepEqual(plugins, ['A python src/plugins/A.py:3']);
+    assert.deepEqual(problems, []);
+  });
+
+  it('uses the shipped one instead of Python 2 code, and says so', async () => {
+    const files = { 'src/plugins/A.py': `${python}  def run(self):\n    print "hi"\n` };
+    const { plugins, problems } = await read(files, shippedA);
+    assert.deepEqual(plugins, ['A typescript ../../dist/plugins/A.mjs:1']);
+    assert.deepEqual(problems, ['plugin-shipped-instead src/plugins/A.py:3']);
   });
 
   it('finds nothing in a folder that is not there', async () => {

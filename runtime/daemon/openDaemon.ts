@@ -1,0 +1,42 @@
+import { RealClock } from '../base/clock.ts';
+import { projectFolders } from '../config/projectFolders.ts';
+import { InlinePlugins } from '../inline/inlinePlugins.ts';
+import { ServerNetworkFactory } from '../network/serverNetworkFactory.ts';
+import { MainDaemon } from './mainDaemon.ts';
+import type { HostPlaces, Isolation } from './pluginHosts.ts';
+import { DaemonHosts } from './pluginHosts.ts';
+import { toProcessLimits } from './toProcessLimits.ts';
+import type { ProjectPlaces } from './projectReader.ts';
+import { ProjectReader } from './projectReader.ts';
+
+/** Which project to open, and how. */
+export interface DaemonRequest extends ProjectPlaces, HostPlaces {
+  /** Where shipped plugins run when their sections do not say; inline when absent. */
+  readonly isolation?: Isolation | undefined;
+}
+
+/** Opens the project's daemon: reads its files and devices, and runs no plugin and no test yet. */
+export async function openDaemon(request: DaemonRequest): Promise<MainDaemon> {
+  const clock = new RealClock();
+  const reader = new ProjectReader(request);
+  const config = await reader.readConfig();
+  const folders = projectFolders(reader.etc, config.paths);
+  const { servers, outlets, testers: tests, controllers: controls } = folders;
+  const objects = { servers, outlets, tests, controls };
+  const factory = new ServerNetworkFactory(objects, config, clock);
+  const { network, problems } = await factory.buildNetwork();
+  const inline = new InlinePlugins(() => clock.now(), config.limits);
+  const daemon = new MainDaemon({
+    reader,
+    folders,
+    network,
+    clock,
+    hosts: new DaemonHosts(request, clock, inline, toProcessLimits(config.limits)),
+    claim: (thrown) => inline.claim(thrown),
+    isolation: request.isolation ?? 'inline',
+  });
+  await network.updateNetwork({ runTests: false });
+  daemon.noteProblems('network', problems);
+  await daemon.readProject();
+  return daemon;
+}

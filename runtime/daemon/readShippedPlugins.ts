@@ -1,0 +1,24 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { shippedPlugins } from '../plugins/shippedPlugins.ts';
+import { unlessMissing } from './projectFiles.ts';
+import type { FoundPlugin } from './readPluginCatalogue.ts';
+
+/** Where the plugins that ship with Ockle are, with their templates, in the built product. */
+export function shippedFolder(dist: string): string {
+  return join(dist, 'plugins');
+}
+
+/** The plugins that ship with Ockle, as far as this build has them. */
+export async function readShippedPlugins(dist: string): Promise<readonly FoundPlugin[]> {
+  const folder = shippedFolder(dist);
+  const files = (await unlessMissing(readdir(folder))) ?? [];
+  return shippedPlugins
+    .filter(({ className }) => files.includes(`${className}.mjs`))
+    .map(({ className }) => ({
+      className,
+      language: 'typescript',
+      source: { file: join(folder, `${className}.mjs`), line: 1 },
+      isShipped: true,
+    }));
+}

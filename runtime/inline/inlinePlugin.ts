@@ -1,0 +1,204 @@
+import { PluginHost } from '../host/node/pluginHost.ts';
+import {
+  RpcError,
+  RpcPeer,
+  type ClockState,
+  type DebugTarget,
+  type HostContract,
+  type HostReportContract,
+  type JsonObject,
+  type LoadPlugin,
+  type MessageChannel,
+  type NetworkDelta,
+  type NetworkPart,
+  type PluginFailure,
+  type PluginPhase,
+  type RpcTimers,
+} from '../protocol/index.ts';
+import { inAuthorsWords, reportedFailure } from '../supervision/callErrors.ts';
+import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
+import { nextPhase, type PhaseEvent } from '../supervision/pluginPhase.ts';
+import { reportHandlers } from '../supervision/reportHandlers.ts';
+import { inlineSurroundings, type ImportModule } from './inlineSurroundings.ts';
+
+/** How long an inline plugin may take, in milliseconds of real time. */
+export interface InlineLimits {
+  /** Import and constructor. */
+  readonly loadTime: number;
+  /** One command handler. */
+  readonly callTime: number;
+  /** From the request to stop until what is left of it is cut off. */
+  readonly stopTime: number;
+}
+
+/** Which plugin to run inside this process. */
+export interface InlineRequest {
+  readonly className: string;
+  readonly generation: number;
+  readonly importModule: ImportModule;
+}
+
+/** What an inline plugin needs from outside. */
+export interface InlineDeps {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly timers: RpcTimers;
+  readonly limits: InlineLimits;
+  /** The daemon's end of the channel and the plugin's. */
+  readonly channel: { readonly daemon: MessageChannel; readonly plugin: MessageChannel };
+  readonly listener: PluginListener;
+}
+
+/** One generation of a shipped plugin inside the daemon's process. */
+export class InlinePlugin implements PluginInstance {
+  readonly className: string;
+  readonly language = 'typescript';
+  readonly generation: number;
+  readonly pid = undefined;
+  readonly #deps: InlineDeps;
+  readonly #host: PluginHost;
+  readonly #peer: RpcPeer<HostReportContract, HostContract>;
+  #phase: PluginPhase = { kind: 'starting' };
+  #release: Promise<void> | undefined;
+
+  constructor({ className, generation, importModule }: InlineRequest, deps: InlineDeps) {
+    this.className = className;
+    this.generation = generation;
+    this.#deps = deps;
+    const { channel, listener, timers } = deps;
+    const complain = (message: string): void =>
+      listener.warning(this, { code: 'bad-host-message', message });
+    this.#host = new PluginHost(channel.plugin, inlineSurroundings(importModule, complain));
+    const reports = reportHandlers(this, listener, {
+      ready: () => undefined,
+      waitingForDebugger: () => undefined,
+      debugLine: (line) => listener.debugLine(this, line),
+      runEnded: ({ failure }) => failure && this.#fail(failure),
+    });
+    this.#peer = new RpcPeer<HostReportContract, HostContract>(channel.daemon, reports, {
+      timers,
+      onProblem: ({ message }) => complain(message),
+    });
+  }
+
+  get phase(): PluginPhase {
+    return this.#phase;
+  }
+
+  prepareDebug(): Promise<DebugTarget> {
+    const { className: plugin } = this;
+    const message = `${plugin} ships with Ockle and runs inside the daemon, so it runs without a debugger. To debug it, write isolation = process in section [plugins.${plugin}] of etc/config.ini.`;
+    const problem = { code: 'debugger-inline', severity: 'information', message, plugin } as const;
+    return Promise.resolve({ kind: 'unavailable', problem });
+  }
+
+  async load(request: LoadPlugin, cause?: number): Promise<void> {
+    this.#happen({ kind: 'loadBegan' });
+    try {
+      await this.#peer.request('load', request, { cause, deadlineMs: this.#deps.limits.loadTime });
+      this.#happen({ kind: 'loaded' });
+    } catch (thrown) {
+      this.#failWith(thrown, 'plugin-import-failed', 'load');
+    }
+  }
+
+  async start(cause: number): Promise<void> {
+    if (this.#phase.kind !== 'loaded') return;
+    try {
+      await this.#peer.request('start', {}, { cause, deadlineMs: this.#deps.limits.loadTime });
+      this.#happen({ kind: 'runBegan', now: this.#deps.now() });
+    } catch (thrown) {
+      this.#failWith(thrown, 'plugin-run-failed', 'start');
+    }
+  }
+
+  async call(command: string, data: JsonObject | null, cause: number): Promise<JsonObject> {
+    const { callTime: deadlineMs } = this.#deps.limits;
+    try {
+      return await this.#peer.request('call', { command, data }, { cause, deadlineMs });
+    } catch (thrown) {
+      throw inAuthorsWords(thrown, `“${command}”`, this.className, deadlineMs);
+    }
+  }
+
+  sendNetworkPart(part: NetworkPart): void {
+    this.#peer.notify('networkPart', part);
+  }
+
+  sendNetworkDelta(delta: NetworkDelta): void {
+    this.#peer.notify('networkDelta', delta);
+  }
+
+  sendClock(clock: ClockState): void {
+    this.#peer.notify('clock', clock);
+  }
+
+  async stop(): Promise<void> {
+    this.#happen({ kind: 'stopBegan' });
+    await this.#end();
+    const message = `${this.className} ended.`;
+    this.#happen({ kind: 'gone', failure: { code: 'plugin-exited', message } });
+  }
+
+  /** Takes an error of the plugin's code that nobody caught. */
+  claim(thrown: unknown): void {
+    if (!this.#release) {
+      this.#host.fail(thrown);
+      return;
+    }
+    const text = thrown instanceof Error ? thrown.message : String(thrown);
+    this.#warn(
+      'plugin-left-behind',
+      `Something that ${this.className} left behind failed: ${text}`,
+    );
+  }
+
+  #fail(failure: PluginFailure): void {
+    if (this.#phase.kind === 'stopping') {
+      const { code, message, source } = failure;
+      this.#deps.listener.warning(this, { code, message, ...(source && { source }) });
+      return;
+    }
+    this.#happen({ kind: 'failed', failure });
+    void this.#end();
+  }
+
+  /** Lets the plugin give back what it holds, but not for ever; then nothing reaches the daemon. */
+  #end(): Promise<void> {
+    this.#release ??= this.#askToStop().finally(() => this.#peer.close());
+    return this.#release;
+  }
+
+  async #askToStop(): Promise<void> {
+    const { stopTime: deadlineMs } = this.#deps.limits;
+    try {
+      await this.#peer.request('stop', {}, { deadlineMs });
+    } catch (thrown) {
+      if (!(thrown instanceof RpcError) || thrown.code !== 'deadline') return;
+      const seconds = deadlineMs / 1000;
+      this.#warn(
+        'plugin-left-behind',
+        `${this.className} did not end within ${seconds} s of being asked. What it still does has no effect, and ends with the daemon.`,
+      );
+    }
+  }
+
+  #failWith(thrown: unknown, code: PluginFailure['code'], what: string): void {
+    // Closed by a stop or a failure that is known already.
+    if (thrown instanceof RpcError && thrown.code === 'closed') return;
+    const text = thrown instanceof Error ? thrown.message : String(thrown);
+    const message = `${this.className}: ${what} failed: ${text}`;
+    this.#fail(reportedFailure(thrown) ?? { code, message });
+  }
+
+  #warn(code: string, message: string): void {
+    this.#deps.listener.warning(this, { code, message });
+  }
+
+  #happen(event: PhaseEvent): void {
+    const phase = nextPhase(this.#phase, event);
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    this.#deps.listener.phaseChanged(this);
+  }
+}

@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { nodeTimers } from '../protocol/index.ts';
+import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
+import { InlinePlugin, type InlineLimits, type InlineRequest } from './inlinePlugin.ts';
+import { memoryChannel } from './memoryChannel.ts';
+import { Turns } from './turns.ts';
+
+/** The plugins inside this process, each in an async context of its own. */
+export class InlinePlugins {
+  readonly #now: () => number;
+  readonly #limits: InlineLimits;
+  /** Whose code runs; nothing while it is the daemon's own. */
+  readonly #running = new AsyncLocalStorage<InlinePlugin | undefined>();
+  readonly #turns = new Turns();
+
+  constructor(now: () => number, limits: InlineLimits) {
+    this.#now = now;
+    this.#limits = limits;
+  }
+
+  create(request: InlineRequest, listener: PluginListener): PluginInstance {
+    const running = this.#running;
+    const { left: daemon, right: own } = memoryChannel(this.#turns, {
+      left: (deliver) => running.run(undefined, deliver),
+      right: (deliver) => running.run(plugin, deliver),
+    });
+    const plugin: InlinePlugin = new InlinePlugin(request, {
+      now: this.#now,
+      timers: nodeTimers,
+      limits: this.#limits,
+      channel: { daemon, plugin: own },
+      listener,
+    });
+    return plugin;
+  }
+
+  /** Whether an error that nobody caught is a plugin's; then only that plugin has failed. */
+  claim(thrown: unknown): boolean {
+    const plugin = this.#running.getStore();
+    if (plugin) this.#running.run(undefined, () => plugin.claim(thrown));
+    return plugin !== undefined;
+  }
+}
