@@ -3,15 +3,25 @@
 import inspect
 import threading
 
+from common.CommunicationHandler import CommunicationHandler
+from common.CommunicationMessage import MessageServerError
 from ockle_host.call_chain import Chain
+from ockle_host.daemon_link import ActionFailed
 
 
-class CommunicationProxy:
-    def __init__(self, link, chain):
+class CommunicationProxy(CommunicationHandler):
+    def __init__(self, link, chain, turn):
         self._link = link
         self._chain = chain
+        self._turn = turn
         self._lock = threading.Lock()
         self._commands = {}
+
+    @property
+    def commandDict(self):
+        """The commands of this plugin; changing the dictionary changes nothing."""
+        with self._lock:
+            return {name: function for name, (function, _) in self._commands.items()}
 
     def AddCommandToList(self, command, function, help=None):
         """Offers `command`; raises when another plugin owns it. The help is shown by listCommands."""
@@ -27,9 +37,26 @@ class CommunicationProxy:
                     self._commands[command] = before
             raise
 
+    def listCommands(self, dataDict=None):
+        """Names of all commands of the daemon with the help of each."""
+        return self.sendCommand("listCommands")
+
     def sendCommand(self, command, data=None):
         """Calls a command of any plugin or of the daemon."""
         return self._link.call_command(command, data)
+
+    def handleMessage(self, message):
+        """Answers a client's message with the daemon's, for plugins that listen themselves."""
+        try:
+            return CommunicationHandler.handleMessage(self, message)
+        except ActionFailed as error:
+            if error.code != "command-unknown":
+                raise
+            return MessageServerError("Unknown Command")
+
+    def hasCommand(self, command):
+        """Only the daemon knows, and says so when the command is called."""
+        return True
 
     def run(self, command, data, cause):
         """Runs the plugin's function because of journal entry `cause`."""
@@ -38,7 +65,8 @@ class CommunicationProxy:
         if registration is None:
             raise KeyError("The plugin has no command “%s”." % command)
         function, place = registration
-        reply = self._chain.run(Chain(cause, place), lambda: function(data))
+        with self._turn.taken():
+            reply = self._chain.run(Chain(cause, place), lambda: function(data))
         if reply is None:
             return {}
         if not isinstance(reply, dict):

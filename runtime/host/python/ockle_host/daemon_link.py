@@ -1,15 +1,21 @@
 """Asks and tells the daemon on behalf of the line of the plugin that is running."""
 
+from common.Exceptions import Error
 from ockle_host.rpc_peer import RpcError
 
 
-class ActionFailed(Exception):
-    """A power action was refused or failed; the message says which and why."""
+class ActionFailed(Error):
+    """What was asked of the daemon was refused or failed; the message says what and why."""
+
+    def __init__(self, code, message):
+        Error.__init__(self, message)
+        self.code = code
 
 
 class DaemonLink:
-    def __init__(self, peer, chain, frames, class_line):
+    def __init__(self, peer, chain, frames, class_line, turn):
         self._peer = peer
+        self._turn = turn
         self._chain = chain
         self._frames = frames
         self._class_line = class_line
@@ -22,10 +28,7 @@ class DaemonLink:
     def act(self, verb, target, args):
         params = {"verb": verb, "target": target, "args": args, "source": self.place}
         outcome = self._ask("act", params)
-        if outcome["kind"] == "refused":
-            raise ActionFailed("%s of %s was refused: %s" % (verb, target, outcome["reason"]))
-        if outcome["kind"] == "failed":
-            raise ActionFailed("%s of %s failed: %s" % (verb, target, outcome["message"]))
+        _raise_unless_done(outcome, "%s of %s" % (verb, target) if target else verb)
 
     def register_command(self, command, help_text):
         params = {"command": command, "help": help_text, "source": self.place}
@@ -33,6 +36,18 @@ class DaemonLink:
 
     def call_command(self, command, data):
         return self._ask("callCommand", {"command": command, "data": data, "source": self.place})
+
+    def ask(self, method, params):
+        """For what only reads."""
+        return self._ask(method, params)
+
+    def edit_etc(self, edit):
+        outcome = self._ask("editEtc", {"edit": edit, "source": self.place})
+        _raise_unless_done(outcome, "Changing %s" % edit["path"])
+
+    def end_daemon(self, verb):
+        outcome = self._ask("endDaemon", {"verb": verb, "source": self.place})
+        _raise_unless_done(outcome, "The %s of the daemon" % verb)
 
     def debug_line(self, text):
         self._peer.notify("debugLine", {"text": text, "stream": "debug", "source": self.place})
@@ -47,8 +62,23 @@ class DaemonLink:
             warning["source"] = source
         self._peer.notify("warning", warning)
 
+    def printed_line(self, text, stream):
+        line = {"text": text, "stream": stream}
+        source = self._frames.capture()
+        if source is not None:
+            line["source"] = source
+        self._peer.notify("debugLine", line)
+
     def _ask(self, method, params):
         try:
-            return self._peer.request(method, params, self._chain.current.cause)
+            with self._turn.given_up():
+                return self._peer.request(method, params, self._chain.current.cause)
         except RpcError as error:
-            raise ActionFailed(error.message) from None
+            raise ActionFailed(error.code, error.message) from None
+
+
+def _raise_unless_done(outcome, what):
+    if outcome["kind"] == "refused":
+        raise ActionFailed(outcome["rule"], "%s was refused: %s" % (what, outcome["reason"]))
+    if outcome["kind"] == "failed":
+        raise ActionFailed(outcome["code"], "%s failed: %s" % (what, outcome["message"]))

@@ -2,22 +2,10 @@
 
 import traceback
 
+from ockle_host.python_2 import python_2_hint
 from ockle_host.syntax_failure import syntax_failure
 
 _MAX_STACK = 16384
-# Modules of Python 2 by the name they have now.
-_RENAMED_MODULES = {
-    "ConfigParser": "configparser",
-    "Queue": "queue",
-    "SocketServer": "socketserver",
-    "StringIO": "io",
-    "cPickle": "pickle",
-    "cStringIO": "io",
-    "httplib": "http.client",
-    "thread": "_thread",
-    "urllib2": "urllib.request",
-    "urlparse": "urllib.parse",
-}
 
 
 class FailureReport:
@@ -31,15 +19,7 @@ class FailureReport:
             failure = syntax_failure(self._class_name, error, self._frames)
             if failure is not None:
                 return failure
-        failure = self._failure("plugin-import-failed", "cannot be imported", error)
-        renamed = _RENAMED_MODULES.get(getattr(error, "name", None) or "")
-        if isinstance(error, ModuleNotFoundError) and renamed:
-            failure["code"] = "python-2-code"
-            failure["message"] += ". The module %s of Python 2 is %s in Python 3." % (
-                error.name,
-                renamed,
-            )
-        return failure
+        return self._failure("plugin-import-failed", "cannot be imported", error)
 
     def constructed(self, error):
         return self._failure("plugin-constructor-failed", "failed in its constructor", error)
@@ -57,17 +37,24 @@ class FailureReport:
     def _failure(self, code, what, error):
         source = self._frames.locate(error.__traceback__) or self._class_line
         stack = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        hint = python_2_hint(error)
         return {
-            "code": code,
+            "code": code if hint is None else "python-2-code",
             "message": "%s %s, %s: %s"
-            % (self._class_name, what, self._frames.show(source), _in_words(error)),
+            % (self._class_name, what, self._frames.show(source), in_words(error)),
             "source": source,
             "stack": stack[-_MAX_STACK:],
         }
 
 
-def _in_words(error):
-    """KeyError would show its message quoted."""
+def in_words(error):
+    """Kind and text of an error, and its Python 3 form if it is code for Python 2."""
+    return "%s: %s" % (type(error).__name__, text_of(error))
+
+
+def text_of(error):
+    """The text of an error; KeyError would show its message quoted."""
     is_message = isinstance(error, KeyError) and len(error.args) == 1 and " " in str(error.args[0])
     text = str(error.args[0]) if is_message else str(error)
-    return "%s: %s" % (type(error).__name__, text)
+    hint = python_2_hint(error)
+    return text if hint is None else "%s. %s" % (text.rstrip("."), hint)

@@ -5,14 +5,17 @@ import re
 import sys
 import threading
 
+from ockle_host.author_imports import add_import_paths, import_plugin
 from ockle_host.call_chain import CallChain, Chain
 from ockle_host.communication_proxy import CommunicationProxy
 from ockle_host.daemon_link import DaemonLink
 from ockle_host.failure_report import FailureReport
-from ockle_host.import_paths import add_import_paths, import_plugin
+from ockle_host.handler_turn import HandlerTurn
 from ockle_host.main_daemon_proxy import MainDaemonProxy
+from ockle_host.output_capture import OutputCapture
 from ockle_host.plugin_class import find_class_line, find_plugin_class
 from ockle_host.plugin_config import PluginConfig
+from ockle_host.project_context import set_project
 from ockle_host.rpc_peer import RpcError
 from ockle_host.server_network_proxy import ServerNetworkProxy
 from ockle_host.workspace_frames import WorkspaceFrames
@@ -26,14 +29,20 @@ class HostedPlugin:
         self._chain = CallChain()
         frames = WorkspaceFrames(request["project"])
         self._class_line = find_class_line(request["file"], request["plugin"])
-        self._link = DaemonLink(peer, self._chain, frames, self._class_line)
+        turn = HandlerTurn()
+        self._link = DaemonLink(peer, self._chain, frames, self._class_line, turn)
         self._failures = FailureReport(request["plugin"], frames, self._class_line)
-        self._communication = CommunicationProxy(self._link, self._chain)
+        self._communication = CommunicationProxy(self._link, self._chain, turn)
+        self._output = OutputCapture(self._link.printed_line)
         self._servers = ServerNetworkProxy(replica, self._link)
         self._plugin = None
 
     def load(self, cause):
         """Imports the file and constructs the class; raises RpcError with a failure as data."""
+        request = self._request
+        set_project(request["project"], request["folders"]["etc"], request["projectConfig"])
+        add_import_paths(request["project"], request["file"])
+        self._output.begin()
         chain = Chain(cause, None)
         self._chain.set_root(chain)
         self._clock.replace_time_sleep()
@@ -68,6 +77,7 @@ class HostedPlugin:
         """Reports what nobody caught and ends the process, unless it is about to end anyway."""
         self._peer.notify("runEnded", {"failure": self._failures.ran(error)})
         if self._clock.is_running:
+            self._output.finish()
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(1)
@@ -94,12 +104,12 @@ class HostedPlugin:
             self._link.warning("plugin-stop-failed", failure["message"], failure["source"])
         if plugin.is_alive() and plugin is not threading.current_thread():
             plugin.join()
+        self._output.finish()
 
     def _import_class(self):
         from plugins.ModuleTemplate import ModuleTemplate
 
         request = self._request
-        add_import_paths(request["project"])
         try:
             module = import_plugin(request["file"], request["project"])
         except Exception as error:
@@ -115,7 +125,7 @@ class HostedPlugin:
         main_daemon = MainDaemonProxy(
             self._servers,
             self._communication,
-            self._request["folders"]["etc"],
+            self._request,
             self._clock,
             self._link,
             PluginConfig(self._request, self._link),

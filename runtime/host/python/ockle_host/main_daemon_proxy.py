@@ -1,14 +1,28 @@
 """The daemon as the plugin sees it."""
 
+from ockle_host.etc_proxy import EtcProxy
+from ockle_host.project_context import new_config
+
 # One more than the daemon shows, so that it marks the line as cut.
 _MAX_LINE = 64 * 1024 + 1
 
 
 class MainDaemonProxy:
-    def __init__(self, servers, communication_handler, etc_dir, clock, link, config):
+    def __init__(self, servers, communication_handler, request, clock, link, config):
+        folders = request["folders"]
         self.servers = servers
         self.communicationHandler = communication_handler
-        self.ETC_DIR = etc_dir
+        # What etc/config.ini said when the plugin was loaded.
+        self.config = new_config()
+        self.etc = EtcProxy(link)
+        self.ETC_DIR = folders["etc"]
+        self.SERVERS_DIR = folders["servers"]
+        self.OUTLETS_DIR = folders["outlets"]
+        self.TESTERS_DIR = folders["testers"]
+        self.CONTROLLERS_DIR = folders["controllers"]
+        # The plugins themselves run in processes of their own.
+        self.plugins = [_descriptor(name) for name in request["pluginList"]]
+        self._plugin_list = list(request["pluginList"])
         self._clock = clock
         self._link = link
         self._config = config
@@ -21,3 +35,34 @@ class MainDaemonProxy:
     def debug(self, message):
         """Writes one record to the daemon's log."""
         self._link.debug_line(str(message)[:_MAX_LINE])
+
+    def getPluginList(self):
+        """Class names of the enabled plugins, in order."""
+        return list(self._plugin_list)
+
+    def getAvailablePluginsListIndex(self, dict=None):
+        """Names of all plugin classes, enabled or not, with what each says of itself."""
+        return self._link.call_command("getAvailablePluginsList", None)
+
+    def reload(self, dataDict=None):
+        """Restarts the daemon; returns before that happens."""
+        self._link.end_daemon("restart")
+
+    def shutdown(self):
+        """Stops every plugin and ends the daemon; returns before that happens."""
+        self._link.end_daemon("shutdown")
+
+
+class PluginDescriptor:
+    """Stands for a plugin of the daemon; its class has the plugin's name and nothing else."""
+
+    def __getattr__(self, name):
+        raise AttributeError(
+            "%s runs in a process of its own, so its “%s” cannot be reached. Call one of its commands: "
+            "mainDaemon.communicationHandler.sendCommand(name, data)."
+            % (self.__class__.__name__, name)
+        )
+
+
+def _descriptor(name):
+    return type(name, (PluginDescriptor,), {})()

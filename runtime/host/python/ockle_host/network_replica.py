@@ -6,6 +6,8 @@ class NetworkReplica:
 
     def __init__(self):
         self._servers = {}
+        # (the servers it was made of, names by the name they need): made when first asked for.
+        self._dependents = None
         self._parts = []
         self.last_seq = 0
 
@@ -16,6 +18,15 @@ class NetworkReplica:
 
     def get(self, name):
         return self._servers.get(name)
+
+    def dependents(self, name):
+        """Names that need `name`, in order."""
+        servers = self._servers
+        known = self._dependents
+        if known is None or known[0] is not servers:
+            known = (servers, _reversed_needs(servers))
+            self._dependents = known
+        return list(known[1].get(name, ()))
 
     def take_part(self, part):
         """A snapshot counts once all its parts are here."""
@@ -38,3 +49,11 @@ class NetworkReplica:
             servers[server["name"]] = server
         self._servers = servers
         self.last_seq = delta["seq"]
+
+
+def _reversed_needs(servers):
+    needs = {}
+    for name, server in servers.items():
+        for dependency in server["dependencies"]:
+            needs.setdefault(dependency, []).append(name)
+    return needs

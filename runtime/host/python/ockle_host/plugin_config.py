@@ -34,6 +34,13 @@ class PluginConfig:
             self._warn_about_text(name, variable, fallback)
         return self._report(name, fallback, "template")
 
+    def get_default(self, name):
+        """The template's default with its own type, whatever config.ini says."""
+        variable = self._variable(name)
+        if "default" not in variable:
+            raise self._undeclared(name, variable)
+        return self._report(name, variable["default"], "template")
+
     def _variable(self, name):
         return self._variables.get(name.lower(), _NO_VARIABLE)
 

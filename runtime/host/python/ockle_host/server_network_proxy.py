@@ -1,18 +1,37 @@
 """The servers as the plugin sees them: reads from its copy, actions through the daemon."""
 
+from networkTree.ServerNetwork import ServerNetwork
 from ockle_host.server_node_proxy import ServerNodeProxy
+from pygraph.classes.digraph import digraph
 
 
-class ServerNetworkProxy:
+class ServerNetworkProxy(ServerNetwork):
     def __init__(self, replica, link):
         self._replica = replica
         self._link = link
         # One object per server, so that what a plugin attaches to it stays.
         self._nodes = {}
 
-    def getSortedNodeList(self):
-        """Servers, needed ones first."""
-        return [self._node(name) for name in self._replica.names]
+    @property
+    def graph(self):
+        """The servers as they are now; changing this graph changes nothing else."""
+        graph = digraph()
+        for name in self._replica.names:
+            graph.add_node(name, self._node(name))
+        for name in graph.nodes():
+            for dependency in self.getDependencies(name):
+                if graph.has_node(dependency):
+                    graph.add_edge((dependency, name))
+        return graph
+
+    def addServer(self, node, dependencies=()):
+        raise _comes_from_files()
+
+    def addDependency(self, server, dependency):
+        raise _comes_from_files()
+
+    def removeDependency(self, server, dependency):
+        raise _comes_from_files()
 
     def getSortedNodeListIndex(self):
         """Names of the servers, needed ones first."""
@@ -27,10 +46,6 @@ class ServerNetworkProxy:
         self._known(name)
         return self._node(name)
 
-    def getRoot(self):
-        """The first server in order."""
-        return self.getSortedNodeList()[0]
-
     def getDependencies(self, name):
         """Names that `name` needs, one level."""
         return list(self._known(name)["dependencies"])
@@ -38,53 +53,23 @@ class ServerNetworkProxy:
     def getDependent(self, name):
         """Names that need `name`, one level."""
         self._known(name)
-        return [
-            other
-            for other in self._replica.names
-            if name in self._replica.get(other)["dependencies"]
-        ]
+        return self._replica.dependents(name)
 
-    def isReadyToTurnOn(self, name):
-        """True when all that `name` needs is on, all the way down."""
-        return self._is_ready(
-            name, "Permanently failed to start", _is_on, self.getDependencies, set()
-        )
+    def updateNetwork(self):
+        """Lets the daemon read all devices and run the tests of servers that are on."""
+        self._link.act("updateNetwork", "", {})
 
-    def isReadyToTurnOff(self, name):
-        """True when all that needs `name` is off, all the way up."""
-        return self._is_ready(
-            name, "Permanently failed to Stop", _is_off, self.getDependent, set()
-        )
+    def allOff(self):
+        """Every outlet off, dependents first."""
+        self._link.act("allOff", "", {})
 
-    def turningOn(self):
-        """True while any server is between on and off."""
-        between = ("Did not initiate yet", "Switching on", "Switching off")
-        return any(node.getOpState() in between for node in self.getSortedNodeList())
+    def initiateStartup(self):
+        """After five seconds every outlet on, needed servers first, a second apart."""
+        self._link.act("initiateStartup", "", {})
 
-    def isAllOpState(self, opState):
-        """True when every server is in that state."""
-        return all(node.getOpState() == opState for node in self.getSortedNodeList())
-
-    def turnOnServer(self, name):
-        return self.getServernode(name).turnOn()
-
-    def turnOffServer(self, name):
-        return self.getServernode(name).turnOff()
-
-    def _is_ready(self, name, forbidden, neighbour_rule, neighbours, seen):
-        """Asks the rule of the server itself, then of all that it leans on, each one once."""
-        if self._known(name)["opState"] == forbidden:
-            return False
-        seen.add(name)
-        for other in neighbours(name):
-            server = self._replica.get(other)
-            if server is None or not neighbour_rule(server):
-                return False
-            if other not in seen and not self._is_ready(
-                other, forbidden, neighbour_rule, neighbours, seen
-            ):
-                return False
-        return True
+    def toDot(self):
+        """The servers and their needs in Graphviz' language, coloured by OpState."""
+        return self._link.ask("readDot", {})["dot"]
 
     def _known(self, name):
         server = self._replica.get(name)
@@ -101,13 +86,9 @@ class ServerNetworkProxy:
         return node
 
 
-def _is_on(server):
-    return server["opState"] in ("OK", "Forced on")
-
-
-def _is_off(server):
-    if server["opState"] in ("OFF", "Forced off"):
-        return True
-    return server["opState"] == "Did not initiate yet" and all(
-        outlet["state"] is False for outlet in server["outlets"]
+def _comes_from_files():
+    return TypeError(
+        "The daemon's servers are what etc/servers says: change the files (mainDaemon.etc) and "
+        "call mainDaemon.reload(). To try changes out, use "
+        "ServerNetworkFactory(self.mainDaemon).buildNetwork()."
     )

@@ -1,91 +1,124 @@
-"""One server as the plugin sees it, with its outlets, controls and tests."""
+"""One server of the daemon as the plugin sees it."""
 
-_TURNING = ("Switching on", "Switching off")
+from networkTree.ServerNode import ServerNode
+from ockle_host.server_object_proxies import ControlProxy, OutletProxy, TestProxy
 
 
-class ServerNodeProxy:
+class ServerNodeProxy(ServerNode):
+    """Reads come from the plugin's copy, actions go through the daemon; other attributes stay here."""
+
     def __init__(self, name, replica, link):
         self._name = name
         self._replica = replica
         self._link = link
         self._objects = {}
 
-    def getName(self):
+    @property
+    def name(self):
         return self._name
 
-    def getOpState(self):
+    def setName(self, name):
+        raise AttributeError(
+            "%s cannot be renamed while it runs; rename %s."
+            % (self._name, self._snapshot()["file"])
+        )
+
+    @property
+    def opState(self):
         return self._snapshot()["opState"]
 
-    def getOutlets(self):
-        return self._switches("outlets", "setOutlet")
+    @opState.setter
+    def opState(self, opState):
+        self.setOpState(opState)
 
-    def getControls(self):
-        return self._switches("controls", "setControl")
+    def setOpState(self, opState):
+        """Writes another OpState on it; its outlets and controls are left alone."""
+        self._link.act("setOpState", self._name, {"opState": opState})
 
-    def getTests(self):
-        return [
-            self._object("tests/" + test["name"], TestProxy, test["name"])
-            for test in self._snapshot()["tests"]
-        ]
+    @property
+    def outlets(self):
+        return self._list("outlets", OutletProxy)
 
-    def getOutlet(self, index):
-        return self.getOutlets()[index]
+    @property
+    def controls(self):
+        return self._list("controls", ControlProxy)
 
-    def getOutletByName(self, name):
-        return _by_name(self.getOutlets(), name)
+    @property
+    def tests(self):
+        return self._list("tests", TestProxy)
 
-    def getControlByName(self, name):
-        return _by_name(self.getControls(), name)
-
-    def getTestByName(self, name):
-        return _by_name(self.getTests(), name)
-
-    def getNotOutletsOpState(self, opState):
-        return [outlet for outlet in self.getOutlets() if outlet.getOpState() != opState]
-
-    def getNotControlsOpState(self, opState):
-        return [control for control in self.getControls() if control.getOpState() != opState]
-
-    def outletsStillStarting(self):
-        return any(outlet.getOpState() in _TURNING for outlet in self.getOutlets())
-
-    def controlsStillStarting(self):
-        return any(control.getOpState() in _TURNING for control in self.getControls())
-
-    def getFailedTests(self):
-        return [test for test in self.getTests() if test.getOpState() == "FAILED"]
-
-    def getStartAttempts(self):
+    @property
+    def startAttempts(self):
         return self._snapshot()["startAttempts"]
 
-    def getShutdownAttempts(self):
+    @startAttempts.setter
+    def startAttempts(self, count):
+        self._set_attempts(count)
+
+    @property
+    def shutdownAttempts(self):
         return self._snapshot()["shutdownAttempts"]
 
-    def turnOn(self):
+    @shutdownAttempts.setter
+    def shutdownAttempts(self, count):
+        self._set_attempts(count)
+
+    def incrementStartAttempt(self):
+        raise _attempts_are_counted()
+
+    def incrementShutdownAttempt(self):
+        raise _attempts_are_counted()
+
+    def resetStartAttempt(self):
+        """Forgets failed attempts of both directions."""
+        self.resetAttempts()
+
+    def resetShutdownAttempts(self):
+        """Forgets failed attempts of both directions."""
+        self.resetAttempts()
+
+    def resetAttempts(self):
+        """Forgets failed attempts, so that a permanent failure can be tried again."""
+        self._link.act("resetAttempts", self._name, {})
+
+    def getOutletsDataDict(self):
+        """Data of all outlets, asked now; keys are `outlet` and the outlet's name."""
+        return _prefixed("outlet", self._read_data()["outlets"])
+
+    def getControlsDataDict(self):
+        """Data of all controls, asked now; keys are `control` and the control's name."""
+        return _prefixed("control", self._read_data()["controls"])
+
+    def turnOn(self, ignoreDeps=False):
         """Switches the server on and answers its OpState afterwards."""
-        self._link.act("turnOn", self._name, {})
-        return self.getOpState()
+        return self._switch("turnOn", ignoreDeps)
 
-    def turnOff(self):
+    def turnOff(self, ignoreDeps=False):
         """Switches the server off and answers its OpState afterwards."""
-        self._link.act("turnOff", self._name, {})
-        return self.getOpState()
+        return self._switch("turnOff", ignoreDeps)
 
-    def action(self, text):
-        """“on” switches on, anything else off."""
-        return self.turnOn() if text == "on" else self.turnOff()
+    def updateOpState(self, runTests=True):
+        """Lets the daemon read its devices, and answers the OpState that they add up to."""
+        self._link.act("updateNetwork", self._name, {})
+        return self.opState
 
-    def _switches(self, kind, verb):
-        return [
-            self._object(kind + "/" + item["name"], SwitchProxy, item["name"], kind, verb)
-            for item in self._snapshot()[kind]
-        ]
+    def _switch(self, verb, ignore_deps):
+        self._link.act(verb, self._name, {"ignoreDeps": True} if ignore_deps is True else {})
+        return self.opState
 
-    def _object(self, key, kind, *details):
-        """The same object each time, so that what a plugin attaches to it stays."""
-        known = self._objects.get(key)
+    def _set_attempts(self, count):
+        if count != 0:
+            raise _attempts_are_counted()
+        self.resetAttempts()
+
+    def _list(self, kind, proxy):
+        """The same objects each time, so that what a plugin attaches to them stays."""
+        return [self._object(kind, item["name"], proxy) for item in self._snapshot()[kind]]
+
+    def _object(self, kind, name, proxy):
+        known = self._objects.get((kind, name))
         if known is None:
-            known = self._objects.setdefault(key, kind(self, *details))
+            known = self._objects.setdefault((kind, name), proxy(self, name))
         return known
 
     def _snapshot(self):
@@ -100,56 +133,18 @@ class ServerNodeProxy:
                 return item
         raise KeyError("“%s/%s” is no longer there." % (self._name, name))
 
-    def _act(self, verb, name, args):
-        self._link.act(verb, self._name + "/" + name, args)
+    def _read_data(self):
+        return self._link.ask("readData", {"server": self._name})
+
+    def __repr__(self):
+        return "<server %s: %s>" % (self._name, self.opState)
 
 
-class SwitchProxy:
-    """An outlet or a control."""
-
-    def __init__(self, server, name, kind, verb):
-        self._server = server
-        self._name = name
-        self._kind = kind
-        self._verb = verb
-
-    def getName(self):
-        return self._name
-
-    def getOpState(self):
-        return self._server._read(self._kind, self._name)["opState"]
-
-    def getState(self):
-        """What was last read from the device; None when it could not be read."""
-        return self._server._read(self._kind, self._name)["state"]
-
-    def setState(self, state):
-        """Switches it; True when the device then reads as asked."""
-        self._server._act(self._verb, self._name, {"state": bool(state)})
-        return self.getState() is bool(state)
+def _attempts_are_counted():
+    return AttributeError(
+        "The daemon counts attempts; resetAttempts() is all that can be done to them."
+    )
 
 
-class TestProxy:
-    """A test of a server."""
-
-    def __init__(self, server, name):
-        self._server = server
-        self._name = name
-
-    def getName(self):
-        return self._name
-
-    def getOpState(self):
-        return self._server._read("tests", self._name)["opState"]
-
-    def runTest(self):
-        """Runs it now; True when it passed."""
-        self._server._act("runTest", self._name, {})
-        return self.getOpState() == "SUCCEEDED"
-
-
-def _by_name(items, name):
-    for item in items:
-        if item.getName() == name:
-            return item
-    return None
+def _prefixed(kind, data):
+    return {kind + name: {**values, "name": name} for name, values in data.items()}

@@ -4,21 +4,33 @@ import re
 
 # What Python 2 allowed, and its form in Python 3.
 _PYTHON_2 = (
-    (r"^\s*print\b(?!\s*\()", "the print statement", 'Write print("…") with parentheses.'),
-    (r"^\s*exec\b(?!\s*\()", "the exec statement", 'Write exec("…") with parentheses.'),
+    (r"^\s*print\s*>>", "the print statement", "Write print(…, file=…)."),
+    (r"(?:^|[:;])\s*print\b(?!\s*\()", "the print statement", 'Write print("…") with parentheses.'),
+    (r"(?:^|[:;])\s*exec\b(?!\s*\()", "the exec statement", 'Write exec("…") with parentheses.'),
     (
         r"^\s*except\s+[^:]*[\w)]\s*,\s*\w+\s*:",
         "“except X, e”",
         "Write “except X as e:”.",
     ),
-    (r"^\s*raise\s+[\w.]+\s*,", "“raise X, text”", "Write “raise X(text)”."),
+    (r"(?:^|[:;])\s*raise\s+[\w.]+\s*,", "“raise X, text”", "Write “raise X(text)”."),
+    (r"\b[uU][rR]\"\"", "a ur\"…\" text", 'Write r"…".'),
     (r"<>", "“<>”", "Write “!=”."),
     (r"`", "backticks", "Write repr(…)."),
-    (r"\b0[0-7]+\b", "an octal number with a leading 0", "Write 0o in front, such as 0o644."),
-    (r"\b\d+[lL]\b", "a long number with L", "Leave the L out."),
-    (r"\b[uU][rR]['\"]", "a ur\"…\" text", 'Write r"…".'),
-    (r"^\s*def\s+\w+\s*\(.*\(", "parameters in parentheses", "Unpack them inside the function."),
+    (r"\b0[0-7]+[lL]?\b", "an octal number with a leading 0", "Write 0o in front, such as 0o644."),
+    (r"\b(?:0[xX][0-9a-fA-F]+|\d+)[lL]\b", "a long number with L", "Leave the L out."),
+    (
+        r"\bdef\s+\w+\s*\([^)]*\(|\blambda\s*\(",
+        "parameters in parentheses",
+        "Unpack them inside the function.",
+    ),
+    (
+        r"^\s*from\s+[\w.]+\s+import\s+.*\basync\b|\basync\s*=",
+        "“async” as a name",
+        "Choose another name, such as is_async.",
+    ),
 )
+# What stands between quotes is no code.
+_TEXT = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'""")
 
 
 def syntax_failure(class_name, error, frames):
@@ -43,8 +55,9 @@ def _explain(error, file):
             "Convert indentation to spaces.",
         )
     line = lines[error.lineno - 1] if error.lineno and error.lineno <= len(lines) else ""
+    code = _TEXT.sub('""', line)
     for pattern, construct, mend in _PYTHON_2:
-        if re.search(pattern, line):
+        if re.search(pattern, code):
             return "python-2-code", "%s is Python 2. %s" % (construct, mend)
     return "plugin-does-not-compile", error.msg
 

@@ -4,6 +4,7 @@ import os
 import sys
 
 _PACKAGE_FOLDERS = {"site-packages", "dist-packages", "node_modules"}
+_MAX_KNOWN = 10_000
 
 
 class WorkspaceFrames:
@@ -11,6 +12,8 @@ class WorkspaceFrames:
         self._project = project
         # Modules may be known by their real path, while the editor knows the path it was given.
         self._real_project = os.path.realpath(project)
+        # Every call asks about the same few files again and again.
+        self._known = {}
 
     def capture(self):
         """The line that is running now, or None when no line of the author is."""
@@ -37,6 +40,15 @@ class WorkspaceFrames:
 
     def workspace_file(self, file):
         """The path by which the editor knows a file of the project, or None."""
+        try:
+            return self._known[file]
+        except KeyError:
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            found = self._known[file] = self._find(file)
+            return found
+
+    def _find(self, file):
         for root in (self._project, self._real_project):
             if not file.startswith(root + os.sep):
                 continue

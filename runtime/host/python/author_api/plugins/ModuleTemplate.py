@@ -1,6 +1,12 @@
 """The base class of every plugin."""
 
+import json
+import os
 from threading import Thread
+
+from common.common import getINITemplate
+
+__all__ = ["ModuleTemplate", "Thread", "getINITemplate", "json", "os"]
 
 
 class ModuleTemplate(Thread):
@@ -27,3 +33,7 @@ class ModuleTemplate(Thread):
     def debug(self, message):
         """Writes `<Class>: message` to the daemon's log."""
         self.mainDaemon.debug("%s: %s" % (self.__class__.__name__, message))
+
+    def _loadConfigVariableTemplate(self, value):
+        """The typed default of the ini template, whatever config.ini says."""
+        return self.mainDaemon._config.get_default(value)

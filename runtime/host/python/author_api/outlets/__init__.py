@@ -1,0 +1,1 @@
+"""PDUs and their outlets."""

@@ -1,0 +1,1 @@
+"""Graphs; named as the package that the original uses."""

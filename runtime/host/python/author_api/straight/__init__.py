@@ -1,0 +1,1 @@
+"""Loads plugins; named as the package that the original uses."""

@@ -1,0 +1,1 @@
+"""Ways to test that a server works."""
