@@ -76,14 +76,12 @@ export class AutoControl extends ModuleTemplate {
       idlePasses: this.#idlePasses,
       maxAttempts: this.#maxAttempts,
     });
-    try {
-      await sequence.run();
-    } catch (error) {
-      this.debug(`Turning ${to} ended early. ${messageOf(error)}`);
-    } finally {
-      this.#isEnabled = false;
-      this.#sequence = undefined;
-    }
+    const result = await sequence.run().catch(
+      (error: unknown) => `Turning ${to} ended early. ${messageOf(error)}`,
+    );
+    this.#isEnabled = false;
+    this.#sequence = undefined;
+    this.debug(result);
   }
 
   /** May have a fraction, unlike what getConfigInt reads. */

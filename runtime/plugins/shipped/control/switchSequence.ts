@@ -42,8 +42,11 @@ export class SwitchSequence {
     this.#parts = parts;
   }
 
-  /** Settles when all are where they should be, no more can be done, or it is no longer wanted. */
-  async run(): Promise<void> {
+  /**
+   * Settles when all are where they should be, no more can be done, or it is no longer wanted.
+   * Answers in a sentence what came of it.
+   */
+  async run(): Promise<string> {
     const { waitTime, idlePasses, isWanted, sleep } = this.#parts;
     let idle = 0;
     while (idle < idlePasses && isWanted()) {
@@ -54,7 +57,7 @@ export class SwitchSequence {
       await this.#workers.waitForWorkers();
       idle = this.#steps > before ? 0 : idle + 1;
     }
-    this.#report();
+    return this.#summary();
   }
 
   #beginReady(): void {
@@ -109,16 +112,16 @@ export class SwitchSequence {
     return server.getOpState() === final;
   }
 
-  #report(): void {
-    const { servers, log, isWanted } = this.#parts;
-    if (!isWanted()) log(`Turning ${this.#to} was cancelled`);
+  #summary(): string {
+    const { servers, isWanted } = this.#parts;
     const rest = servers.getSortedNodeList().filter((server) => !this.#isAtGoal(server));
-    if (rest.length === 0) return;
+    if (rest.length === 0) return `All servers are ${this.#to}`;
     const listed = rest
       .slice(0, mostListed)
       .map((server) => `${server.getName()} (${server.getOpState()})`)
       .join(', ');
     const more = rest.length > mostListed ? ` and ${rest.length - mostListed} more` : '';
-    log(`Not ${this.#to}: ${listed}${more}`);
+    const why = isWanted() ? '' : `Turning ${this.#to} was cancelled. `;
+    return `${why}Not ${this.#to}: ${listed}${more}`;
   }
 }

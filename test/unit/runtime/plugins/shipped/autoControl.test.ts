@@ -1,0 +1,326 @@
+import assert from 'node:assert/strict';
+import { removeTempProjects } from '../../../../support/runtime/tempProject.ts';
+import {
+  closeDaemons,
+  config,
+  openShipped,
+  serverFile,
+  sourceUrl,
+  type ShippedDaemon,
+} from './shippedDaemon.ts';
+
+const chain = {
+  'servers/nas.ini': serverFile(),
+  'servers/db.ini': serverFile(['nas']),
+  'servers/web.ini': serverFile(['db']),
+};
+
+const failingTest = {
+  server: 'tests = ["answers"]',
+  sections: '[answers]\ntester = never\nsucceed = false\n',
+};
+const never = { 'testers/never.ini': '[tester]\ntype = Dummy\n' };
+
+const stubborn = {
+  server: 'controls = ["soft"]',
+  sections: '[soft]\ncontroller = soft\nsimulate_shutdown_fail = true\n',
+};
+const soft = { 'controllers/soft.ini': '[controller]\ntype = Dummy\n' };
+
+async function openAutoControl(etc: Readonly<Record<string, string>>): Promise<ShippedDaemon> {
+  const bench = await openShipped(etc);
+  await bench.run('AutoControl');
+  return bench;
+}
+
+/** Switches all servers and waits for the line that ends the sequence. */
+async function switchNetwork(bench: ShippedDaemon, state: string): Promise<string> {
+  const before = bench.linesOf('AutoControl').length;
+  await bench.call('switchNetwork', { state });
+  return endOfSequence(bench, before);
+}
+
+function endOfSequence(bench: ShippedDaemon, before = 0): Promise<string> {
+  return bench.until('the end of the sequence', () =>
+    bench
+      .linesOf('AutoControl')
+      .slice(before)
+      .find((line) => /^(All servers|Not|Turning \w+ was|Turning \w+ ended)/.test(line)),
+  );
+}
+
+function turns(bench: ShippedDaemon): readonly string[] {
+  return bench
+    .linesOf('AutoControl')
+    .filter((line) => /^Turning (on|off) \w+$/.test(line))
+    .map((line) => line.replace('Turning ', ''));
+}
+
+describe('AutoControl', () => {
+  afterEach(closeDaemons);
+  after(removeTempProjects);
+
+  describe('as it starts', () => {
+    it('reads the servers once', async () => {
+      const bench = await openAutoControl(chain);
+      await bench.until('the update', () =>
+        bench.journal.some(({ verb, outcome }) => verb === 'updateNetwork' && outcome),
+      );
+      assert.equal(bench.journal.filter(({ verb }) => verb === 'updateNetwork').length, 1);
+    });
+
+    it('switches nothing', async () => {
+      const bench = await openAutoControl(chain);
+      assert.deepEqual(bench.states, ['nas: OFF', 'db: OFF', 'web: OFF']);
+      assert.deepEqual(turns(bench), []);
+    });
+
+    it('offers its commands before it begins to run', async () => {
+      const bench = await openShipped(chain);
+      const answer = Promise.withResolvers<unknown>();
+      bench.daemon.events.plugin.event(({ phase }) => {
+        if (phase.kind === 'loaded') answer.resolve(bench.call('getAutoControlStatus'));
+      });
+      await bench.run('AutoControl');
+      assert.deepEqual(await answer.promise, { status: 'off' });
+    });
+
+    it('gives every server the attribute desiredOpState, which stays', async () => {
+      const bench = await openShipped(chain, {
+        AutoControl: [
+          `import { AutoControl as Shipped } from '${sourceUrl('autoControl.ts')}';`,
+          'export class AutoControl extends Shipped {',
+          '  run() {',
+          '    const nodes = this.mainDaemon.servers.getSortedNodeList();',
+          '    this.debug(nodes.map((node) => node.desiredOpState).join());',
+          '  }',
+          '}',
+        ].join('\n'),
+      });
+      await bench.run('AutoControl');
+      await bench.until('the attributes', () => bench.linesOf('AutoControl').includes('OK,OK,OK'));
+    });
+
+    it('waits a second where WAIT_TIME is no number, and says so', async () => {
+      const bench = await openAutoControl({ 'config.ini': config([], ['wait_time = soon']) });
+      const line = await bench.until('the line', () => bench.linesOf('AutoControl')[0]);
+      assert.equal(line, 'WAIT_TIME is "soon", which is no number of seconds; 1 is used');
+    });
+  });
+
+  describe('switchNetwork', () => {
+    it('answers at once what it is going to do', async () => {
+      const bench = await openAutoControl(chain);
+      assert.deepEqual(await bench.call('switchNetwork', { state: 'TRUE' }), {
+        status: 'OK, switching on',
+      });
+      assert.equal(await endOfSequence(bench), 'All servers are on');
+      assert.deepEqual(await bench.call('switchNetwork', { state: 'whatever' }), {
+        status: 'OK, switching off',
+      });
+    });
+
+    it('refuses a request without a state', async () => {
+      const bench = await openAutoControl(chain);
+      await assert.rejects(bench.call('switchNetwork'), /needs “state”/);
+    });
+
+    it('turns on what is needed first', async () => {
+      const bench = await openAutoControl(chain);
+      await switchNetwork(bench, 'true');
+      assert.deepEqual(bench.states, ['nas: OK', 'db: OK', 'web: OK']);
+      assert.deepEqual(turns(bench), ['on nas', 'on db', 'on web']);
+    });
+
+    it('turns off what is needed last', async () => {
+      const bench = await openAutoControl(chain);
+      await switchNetwork(bench, 'true');
+      await switchNetwork(bench, 'false');
+      assert.deepEqual(bench.states, ['nas: OFF', 'db: OFF', 'web: OFF']);
+      assert.deepEqual(turns(bench).slice(3), ['off web', 'off db', 'off nas']);
+    });
+
+    it('switches servers of one level side by side', async () => {
+      const bench = await openAutoControl({
+        'config.ini': config(['max_startup_time = 0.05']),
+        'servers/a.ini': serverFile(),
+        'servers/b.ini': serverFile(),
+      });
+      await bench.call('switchNetwork', { state: 'true' });
+      await bench.until('both on their way', () =>
+        bench.states.every((state) => state.endsWith('Switching on')),
+      );
+      await endOfSequence(bench);
+    });
+
+    it('ends at once where everything is as wanted', async () => {
+      const bench = await openAutoControl(chain);
+      assert.equal(await switchNetwork(bench, 'false'), 'All servers are off');
+      assert.deepEqual(turns(bench), []);
+    });
+
+    it('takes over servers that were forced', async () => {
+      const bench = await openAutoControl(chain);
+      await bench.run('CoreCommunicationCommands');
+      await bench.call('setServer', { server: 'nas', state: 'off' });
+      await switchNetwork(bench, 'true');
+      assert.deepEqual(bench.states, ['nas: OK', 'db: OK', 'web: OK']);
+    });
+
+    it('has its actions in the journal because of the command', async () => {
+      const bench = await openAutoControl(chain);
+      await switchNetwork(bench, 'true');
+      const command = bench.journal.find(({ verb }) => verb === 'command');
+      const action = bench.journal.find(({ verb }) => verb === 'turnOn');
+      assert.ok(command);
+      assert.ok(action?.actor.kind === 'plugin');
+      assert.equal(action.cause, command.seq);
+      assert.equal(action.actor.plugin, 'AutoControl');
+    });
+
+    it('ends with the plugin', async () => {
+      const bench = await openAutoControl({
+        ...chain,
+        'config.ini': config(['max_startup_time = 0.05']),
+      });
+      await bench.call('switchNetwork', { state: 'true' });
+      await bench.daemon.stopPlugin('AutoControl', { kind: 'panel' });
+      await bench.until('nas at rest', () => bench.states[0] === 'nas: OK');
+      assert.deepEqual(bench.states, ['nas: OK', 'db: OFF', 'web: OFF']);
+    });
+  });
+
+  describe('does not repeat what the original got wrong', () => {
+    it('the flag is clear when turning on has ended', async () => {
+      const bench = await openAutoControl(chain);
+      await switchNetwork(bench, 'true');
+      assert.deepEqual(await bench.call('getAutoControlStatus'), { status: 'off' });
+      assert.deepEqual(await bench.call('switchNetwork', { state: 'true' }), {
+        status: 'OK, switching on',
+      });
+    });
+
+    it('on after off starts all servers, not only those that need nothing', async () => {
+      const bench = await openAutoControl(chain);
+      await switchNetwork(bench, 'true');
+      await switchNetwork(bench, 'false');
+      await switchNetwork(bench, 'true');
+      assert.deepEqual(bench.states, ['nas: OK', 'db: OK', 'web: OK']);
+    });
+
+    it('a single failing server is tried until it has failed for good', async () => {
+      const bench = await openAutoControl({
+        ...never,
+        'servers/web.ini': serverFile([], failingTest),
+      });
+      const end = await switchNetwork(bench, 'true');
+      assert.deepEqual(turns(bench), ['on web', 'on web', 'on web']);
+      assert.equal(end, 'Not on: web (Permanently failed to start)');
+    });
+
+    it('a server that does not stop is tried until it has failed for good, and named', async () => {
+      const bench = await openAutoControl({
+        ...soft,
+        'servers/nas.ini': serverFile(),
+        'servers/web.ini': serverFile(['nas'], stubborn),
+      });
+      await switchNetwork(bench, 'true');
+      const end = await switchNetwork(bench, 'false');
+      assert.deepEqual(turns(bench).slice(2), ['off web', 'off web', 'off web']);
+      assert.equal(end, 'Not off: nas (OK), web (Permanently failed to Stop)');
+    });
+
+    it('of two requests in one moment the second is told that it is busy', async () => {
+      const bench = await openAutoControl(chain);
+      const replies = await Promise.all([
+        bench.call('switchNetwork', { state: 'true' }),
+        bench.call('switchNetwork', { state: 'false' }),
+      ]);
+      assert.deepEqual(replies, [{ status: 'OK, switching on' }, { status: 'busy' }]);
+      assert.equal(await endOfSequence(bench), 'All servers are on');
+    });
+
+    it('a server that cannot be read does not pass for one that is off', async () => {
+      const bench = await openAutoControl({
+        'outlets/lost.ini': '[pdu]\ntype = Nobody\n',
+        'servers/nas.ini': serverFile(),
+        'servers/web.ini': serverFile(['nas'], { outlets: [], server: 'outlets = ["far"]' }).concat(
+          '\n[far]\npdu = lost\n',
+        ),
+      });
+      await bench.daemon.switchServer('nas', 'on', { kind: 'panel' });
+      assert.equal(bench.states[1], 'web: Unknown');
+      const end = await switchNetwork(bench, 'false');
+      assert.match(end, /^Not off: nas \(OK\), web/);
+      assert.equal(bench.servers[0]?.outlets[0]?.state, true);
+    });
+  });
+
+  describe('gives up', () => {
+    it('after MAX_START_ATTEPMTS passes that bring nothing forward', async () => {
+      const bench = await openAutoControl({
+        ...never,
+        'config.ini': config(
+          ['max_startup_time = 0', 'max_attempts = 0'],
+          ['wait_time = 0', 'max_start_attepmts = 4'],
+        ),
+        'servers/web.ini': serverFile([], failingTest),
+      });
+      const end = await switchNetwork(bench, 'true');
+      assert.equal(turns(bench).length, 4);
+      assert.equal(end, 'Not on: web (Failed to start)');
+    });
+
+    it('by the right spelling MAX_START_ATTEMPTS as well, which comes first', async () => {
+      const bench = await openAutoControl({
+        ...never,
+        'config.ini': config(
+          ['max_startup_time = 0', 'max_attempts = 0'],
+          ['wait_time = 0', 'max_start_attepmts = 4', 'max_start_attempts = 2'],
+        ),
+        'servers/web.ini': serverFile([], failingTest),
+      });
+      await switchNetwork(bench, 'true');
+      assert.equal(turns(bench).length, 2);
+    });
+
+    it('on what needs a server that failed for good, and goes on with the rest', async () => {
+      const bench = await openAutoControl({
+        ...never,
+        'servers/a.ini': serverFile([], failingTest),
+        'servers/b.ini': serverFile(['a']),
+        'servers/c.ini': serverFile(),
+        'servers/d.ini': serverFile(['c']),
+      });
+      const end = await switchNetwork(bench, 'true');
+      assert.equal(end, 'Not on: a (Permanently failed to start), b (OFF)');
+      assert.deepEqual(bench.states.slice(2), ['c: OK', 'd: OK']);
+    });
+  });
+
+  describe('setAutoControlStatus', () => {
+    it('sets the flag, on for exactly True', async () => {
+      const bench = await openAutoControl(chain);
+      const set = (state: string) => bench.call('setAutoControlStatus', { state });
+      assert.deepEqual(await set('True'), { succeeded: true, state: true });
+      assert.deepEqual(await bench.call('getAutoControlStatus'), { status: 'on' });
+      assert.deepEqual(await bench.call('switchNetwork', { state: 'true' }), { status: 'busy' });
+      assert.deepEqual(await set('true'), { succeeded: true, state: false });
+      assert.deepEqual(await bench.call('getAutoControlStatus'), { status: 'off' });
+    });
+
+    it('ends a sequence after the step it is in', async () => {
+      const bench = await openAutoControl({
+        ...chain,
+        'config.ini': config(['max_startup_time = 0.05']),
+      });
+      await bench.call('switchNetwork', { state: 'true' });
+      await bench.until('nas on its way', () => bench.states[0] === 'nas: Switching on');
+      await bench.call('setAutoControlStatus', { state: 'False' });
+      assert.deepEqual(await bench.call('switchNetwork', { state: 'true' }), { status: 'busy' });
+      const end = await endOfSequence(bench);
+      assert.equal(end, 'Turning on was cancelled. Not on: db (OFF), web (OFF)');
+      assert.deepEqual(bench.states, ['nas: OK', 'db: OFF', 'web: OFF']);
+    });
+  });
+});

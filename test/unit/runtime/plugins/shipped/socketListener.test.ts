@@ -1,0 +1,428 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { encodeFrame, writeMessage } from '../../../../../runtime/communication/wire/index.ts';
+import {
+  closeListeners,
+  ListenerBench,
+  openListener,
+} from '../../../../support/wire/listenerBench.ts';
+import { WireClient } from '../../../../support/wire/wireClient.ts';
+import { examples } from '../../communication/wire/examples.ts';
+
+const token = 'correct-horse-battery-staple';
+
+/** A command that answers when the test says so. */
+function heldCommand() {
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  let isCalled = (): void => undefined;
+  const called = new Promise<void>((resolve) => (isCalled = resolve));
+  const handler = async () => {
+    isCalled();
+    await held;
+    return { held: true };
+  };
+  return { handler, called, answer: () => answer() };
+}
+
+function frame(xml: string): string {
+  return Buffer.from(encodeFrame(xml)).toString();
+}
+
+function inData(inside: string): string {
+  return frame(
+    `<MessageType name="MessageClientSend"><MessageAttr Command="echo">${inside}</MessageAttr></MessageType>`,
+  );
+}
+
+const echo = (data: Readonly<Record<string, unknown>> | null) => ({ got: JSON.stringify(data) });
+
+describe('SocketListener', () => {
+  const clients: WireClient[] = [];
+  const open = (port: number): WireClient => {
+    const client = new WireClient(port);
+    clients.push(client);
+    return client;
+  };
+
+  afterEach(async () => {
+    for (const client of clients.splice(0)) client.destroy();
+    await closeListeners();
+  });
+
+  describe('answers what the original answered, byte by byte:', () => {
+    for (const { command, request, reply } of examples) {
+      if (!request || reply.error === 'null') continue;
+      it(command, async () => {
+        const { data = {} } = reply;
+        const commands = reply.error === undefined ? { [command]: () => data } : {};
+        const { bench, port } = await openListener({ commands });
+        const client = open(port).send(request.frame);
+        await client.reply();
+        assert.equal(client.received, reply.frame);
+        const expected = Object.keys(request.data).length === 0 ? null : request.data;
+        assert.deepEqual(bench.calls, reply.error === undefined ? [[command, expected]] : []);
+      });
+    }
+  });
+
+  describe('answers with the reason, in a frame, and goes on:', () => {
+    const cases: readonly (readonly [what: string, bytes: string | Buffer, error: RegExp])[] = [
+      [
+        'a handler that throws',
+        inData('<data><fail>1</fail></data>'),
+        /^There is no such thing\.$/,
+      ],
+      ['an unknown command', frame(writeMessage(command('bogus'))), /^Unknown Command$/],
+      ['an unknown class', frame('<MessageType name="MessageOfMine"/>'), /^Unknown Command$/],
+      [
+        'an error as request',
+        frame(writeMessage({ kind: 'MessageServerError', error: 'x' })),
+        /^Unknown Command$/,
+      ],
+      ['data that is text', inData('<data>on</data>'), /The data is a text/],
+      ['text in no element', '5:hello', /text outside/],
+      ['broken XML', frame('<MessageType'), /not well-formed/],
+      ['no MessageType', frame('<a/>'), /no element MessageType/],
+      [
+        'no MessageAttr',
+        frame('<MessageType name="MessageClientSend"/>'),
+        /no element MessageAttr/,
+      ],
+      ['no data', inData(''), /no element data/],
+      ['an empty message', '0:', /no element/],
+      [
+        'a length that is too short',
+        inData('<data/>').replace(/^\d+/, '100').slice(0, 104),
+        /is not closed|not well-formed/,
+      ],
+      ['bytes that are no UTF-8', Buffer.from('2:\xff\xfe', 'latin1'), /not UTF-8/],
+      [
+        'a reply that cannot be written',
+        inData('<data><odd>1</odd></data>'),
+        /“two words” cannot be the key/,
+      ],
+    ];
+    for (const [what, bytes, error] of cases) {
+      it(what, async () => {
+        const { port } = await openListener({ commands: { echo: echoOrFail } });
+        const client = open(port).send(bytes);
+        assert.match(await client.error(), error);
+        assert.match(client.received, /^\d+:<\?xml/);
+        client.send(inData('<data><a>1</a></data>'));
+        assert.deepEqual(await client.message(), echoed({ a: '1' }));
+      });
+    }
+  });
+
+  describe('closes, and serves the next client:', () => {
+    for (const [what, bytes] of [
+      ['a length that is no number', 'abc:'],
+      ['a negative length', '-5:'],
+      ['a request of HTTP', 'POST / HTTP/1.1\r\n\r\n'],
+      ['nothing but a closed connection', ''],
+      ['a frame that is cut off', '100:<MessageType'],
+    ] as const) {
+      it(what, async () => {
+        const { port } = await openListener({ commands: { echo } });
+        const client = open(port).send(bytes);
+        if (bytes === '' || bytes.startsWith('100')) client.socket.end();
+        await client.closed();
+        assert.equal(client.received, '');
+        assert.deepEqual(await open(port).send(inData('<data/>')).message(), echoed(null));
+      });
+    }
+  });
+
+  it('takes what is not ASCII, both ways', async () => {
+    const { port } = await openListener({
+      commands: { echo: (data) => ({ same: data?.['a'] ?? '' }) },
+    });
+    const client = open(port).send(inData('<data><a>Gerät &#233; 電源 🔌</a></data>'));
+    assert.deepEqual(await client.message(), {
+      kind: 'MessageServerSend',
+      command: 'echo',
+      data: { same: 'Gerät é 電源 🔌' },
+      token: undefined,
+    });
+  });
+
+  it('reads a request in any number of pieces', async () => {
+    const { port } = await openListener({ commands: { echo } });
+    const request = Buffer.from(inData(`<data><a>${'x'.repeat(700)}</a></data>`));
+    for (const size of [1, 3, 300, request.length]) {
+      const pieces: Buffer[] = [];
+      for (let at = 0; at < request.length; at += size)
+        pieces.push(request.subarray(at, at + size));
+      const client = open(port);
+      await client.sendSlowly(pieces);
+      assert.deepEqual(await client.message(), echoed({ a: 'x'.repeat(700) }));
+      client.destroy();
+      await client.closed();
+    }
+  });
+
+  it('answers several frames in the order they came', async () => {
+    const first = heldCommand();
+    const { bench, port } = await openListener({ commands: { echo, first: first.handler } });
+    const client = open(port);
+    client.send(frame(writeMessage(command('first'))) + inData('<data><a>2</a></data>'));
+    await first.called;
+    assert.deepEqual(
+      bench.calls.map(([name]) => name),
+      ['first'],
+    );
+    first.answer();
+    const replies = [await client.message(), await client.message()];
+    assert.deepEqual(
+      replies.map((each) => 'command' in each && each.command),
+      ['first', 'echo'],
+    );
+  });
+
+  it('serves others while a command takes its time', async () => {
+    const slow = heldCommand();
+    const { port } = await openListener({ commands: { echo, slow: slow.handler } });
+    const waiting = open(port).request('slow');
+    await slow.called;
+    assert.deepEqual(await open(port).send(inData('<data/>')).message(), echoed(null));
+    slow.answer();
+    assert.match(await waiting.reply(), /<held>True<\/held>/);
+  });
+
+  it('answers a client that has closed its own half', async () => {
+    const slow = heldCommand();
+    const { port } = await openListener({ commands: { slow: slow.handler } });
+    const client = open(port).request('slow');
+    client.socket.end();
+    await slow.called;
+    slow.answer();
+    assert.match(await client.reply(), /<held>True<\/held>/);
+    await client.closed();
+  });
+
+  it('takes the reply of a server as a request', async () => {
+    const { port } = await openListener({ commands: { echo } });
+    const xml = writeMessage({ kind: 'MessageServerSend', command: 'echo', data: null });
+    assert.deepEqual(await open(port).send(frame(xml)).message(), echoed(null));
+  });
+
+  it('keeps to MAX_RCV_SIZE', async () => {
+    const request = inData('<data/>');
+    const length = Number(request.slice(0, request.indexOf(':')));
+    for (const [size, isTaken] of [
+      [length + 1, true],
+      [length, true],
+      [length - 1, false],
+    ] as const) {
+      const { port } = await openListener({ commands: { echo }, config: { MAX_RCV_SIZE: size } });
+      const client = open(port).send(request);
+      if (isTaken) assert.deepEqual(await client.message(), echoed(null));
+      else {
+        assert.match(await client.error(), new RegExp(`more than ${size} bytes.*MAX_RCV_SIZE`));
+        await client.closed();
+      }
+    }
+  });
+
+  it('tells one client more than MAX_CONNECTIONS that it is busy', async () => {
+    const slow = heldCommand();
+    const config = { MAX_CONNECTIONS: 2 };
+    const { port } = await openListener({ commands: { echo, slow: slow.handler }, config });
+    const first = open(port).request('slow');
+    await slow.called;
+    const second = open(port).send(inData('<data/>'));
+    await second.reply();
+    second.request('slow');
+    const third = open(port).request('echo');
+    assert.match(await third.error(), /^Busy: 2 clients are connected already/);
+    await third.closed();
+    slow.answer();
+    assert.match(await first.reply(), /held/);
+    assert.match(await second.reply(), /held/);
+  });
+
+  it('gives the place of a client that says nothing to the next', async () => {
+    const { port } = await openListener({ commands: { echo }, config: { MAX_CONNECTIONS: 1 } });
+    const silent = open(port);
+    await silent.connected();
+    for (;;) {
+      const client = open(port).send(inData('<data/>'));
+      const message = await client.message();
+      if (message.kind === 'MessageServerError') continue;
+      assert.deepEqual(message, echoed(null));
+      break;
+    }
+    await silent.closed();
+  });
+
+  it('closes a client that does not finish its request in SOCKET_TIMEOUT', async () => {
+    const { port } = await openListener({ commands: { echo }, config: { SOCKET_TIMEOUT: 1 } });
+    const slow = open(port).send('1');
+    const silent = open(port);
+    const timer = setInterval(() => slow.send('0'), 100);
+    await Promise.all([slow.closed(), silent.closed()]);
+    clearInterval(timer);
+    assert.equal(slow.received + silent.received, '');
+  });
+
+  it('closes a client that does not take its reply', async () => {
+    const config = { SOCKET_TIMEOUT: 1 };
+    const huge = 'x'.repeat(5_000_000);
+    const { port } = await openListener({ commands: { huge: () => ({ huge }), echo }, config });
+    const client = open(port);
+    await client.connected();
+    client.socket.pause();
+    client.request('huge').request('huge').request('huge').request('huge');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    client.socket.resume();
+    await client.closed();
+    assert.ok(client.received.length < 4 * huge.length, 'All replies arrived.');
+  });
+
+  it('asks for the token', async () => {
+    const { bench, port } = await openListener({ commands: { echo }, config: { TOKEN: token } });
+    const none = open(port).request('echo');
+    assert.match(await none.error(), /token is missing or wrong/);
+    await none.closed();
+    const wrong = open(port).request('echo', null, `${token}x`);
+    assert.match(await wrong.error(), /token is missing or wrong/);
+    assert.deepEqual(bench.calls, []);
+    assert.deepEqual(await open(port).request('echo', null, token).message(), echoed(null));
+    assert.ok(!bench.log.join('\n').includes(token), 'The token is in the log.');
+  });
+
+  for (const host of ['0.0.0.0', '::', '192.0.2.1']) {
+    it(`does not listen on ${host} without a token`, async () => {
+      const bench = new ListenerBench({ config: { BIND_ADDRESS: host } });
+      await assert.rejects(bench.start(), /lets other computers in\. Set TOKEN/);
+    });
+  }
+
+  it('takes no token of less than 22 characters', async () => {
+    const short = new ListenerBench({ config: { TOKEN: 'x'.repeat(21) } });
+    await assert.rejects(short.start(), /has 21 characters/);
+    const { port } = await openListener({
+      config: { TOKEN: 'x'.repeat(22), BIND_ADDRESS: '0.0.0.0' },
+    });
+    assert.ok(port > 0);
+  });
+
+  it('listens on loopback only', async () => {
+    const { port } = await openListener();
+    const foreign = new WireClient(port, '127.0.0.2');
+    await foreign.closed();
+    assert.equal(foreign.socket.bytesRead, 0);
+  });
+
+  it('says that its port is in use', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as { readonly port: number };
+    const bench = new ListenerBench({ config: { LISTENER_PORT: port } });
+    const message = new RegExp(`^Error: Port ${port} of 127.0.0.1 is in use.*LISTENER_PORT`);
+    await assert.rejects(bench.start(), message);
+    other.close();
+  });
+
+  it('cannot have a port that there is not', () => {
+    for (const port of [-1, 65_536]) {
+      assert.throws(() => new ListenerBench({ config: { LISTENER_PORT: port } }), /LISTENER_PORT/);
+    }
+  });
+
+  it('stops with its clients, and answers what is under way', async () => {
+    const slow = heldCommand();
+    const { bench, port } = await openListener({ commands: { slow: slow.handler } });
+    const silent = open(port);
+    await silent.connected();
+    const waiting = open(port).request('slow');
+    await slow.called;
+    const stopped = bench.stop();
+    await silent.closed();
+    slow.answer();
+    assert.match(await waiting.reply(), /held/);
+    await Promise.all([stopped, bench.ended, waiting.closed()]);
+    const late = open(port);
+    await late.closed();
+    assert.equal(late.socket.bytesRead, 0);
+  });
+
+  it('stops when a command never answers', async () => {
+    const never = heldCommand();
+    const { bench, port } = await openListener({ commands: { never: never.handler } });
+    const client = open(port).request('never');
+    await never.called;
+    await bench.stop();
+    await client.closed();
+  });
+
+  it('stops before it has run', async () => {
+    const bench = new ListenerBench({});
+    await bench.stop();
+    await assert.rejects(bench.start(), /ended before it listened/);
+  });
+
+  it('logs as the original does', async () => {
+    const { bench, port } = await openListener({ commands: { echo } });
+    await open(port).send(inData('<data><a>1</a></data>')).reply();
+    await open(port).request('bogus').reply();
+    assert.deepEqual(bench.log, [
+      `SocketListener: Started Listening on port:${port}`,
+      'SocketListener: <MessageType name="MessageClientSend"><MessageAttr Command="echo"><data><a>1</a></data></MessageAttr></MessageType>',
+      'SocketListener: Received MessageClientSend',
+      'SocketListener: Sending XML:<?xml version="1.0" encoding="UTF-8"?><MessageType name="MessageServerSend"><MessageAttr Reply="echo"><data><got>{&quot;a&quot;:&quot;1&quot;}</got></data></MessageAttr></MessageType>',
+      'SocketListener: <?xml version="1.0" encoding="UTF-8"?><MessageType name="MessageClientSend"><MessageAttr Command="bogus"><data/></MessageAttr></MessageType>',
+      'SocketListener: Received MessageClientSend',
+      'SocketListener: Sending XML:<?xml version="1.0" encoding="UTF-8"?><MessageType name="MessageServerError"><MessageAttr Error="Unknown Command"><data/></MessageAttr></MessageType>',
+    ]);
+  });
+
+  it('says at the start that requests are kept short', async () => {
+    const { bench } = await openListener({ config: { MAX_RCV_SIZE: 1_024 } });
+    await bench.untilLine(/more than 1024 bytes are refused \(MAX_RCV_SIZE\)/);
+  });
+
+  describe('keeps secrets out of the log', () => {
+    const canary = 'c4n4ry';
+    for (const [where, data] of [
+      ['a value', `<Password>${canary}</Password>`],
+      ['a nested value', `<a><snmp_community>${canary}</snmp_community></a>`],
+      ['JSON', `<iniDict>{"pdu": {"x": 1, "read_community": "${canary}"}}</iniDict>`],
+      ['JSON in CDATA', `<iniDict><![CDATA[{"pdu": [{"apiKey": ["${canary}"]}]}]]></iniDict>`],
+      ['JSON with an escaped name', `<iniDict>{"pass\\u0077ord": "${canary}"}</iniDict>`],
+      ['JSON with a name in references', `<iniDict>{"p&#97;ssword": "${canary}"}</iniDict>`],
+      ['JSON in JSON', `<iniDict>{"a": "{\\"token\\": \\"${canary}\\"}"}</iniDict>`],
+      ['broken JSON', `<iniDict>{"a": 1, "secret": "${canary}</iniDict>`],
+      ['an ini file', `<File>[pdu]\ntype = x\ncommunity = ${canary}\n  ${canary}\nb = 1</File>`],
+      ['an address', `<url>http://host/?a=b&amp;token=${canary}</url>`],
+    ] as const) {
+      it(where, async () => {
+        const commands = {
+          echo: (received: Readonly<Record<string, never>> | null) => received ?? {},
+        };
+        const { bench, port } = await openListener({ commands });
+        const client = open(port).send(inData(`<data>${data}<seen>yes</seen></data>`));
+        assert.ok((await client.reply()).includes(canary), 'The client gets what it asked for.');
+        const log = bench.log.join('\n');
+        assert.ok(!log.includes(canary), log);
+        assert.equal(log.split('<seen>yes</seen>').length, 3, log);
+      });
+    }
+  });
+});
+
+function command(name: string) {
+  return { kind: 'MessageClientSend', command: name, data: null } as const;
+}
+
+function echoed(data: unknown) {
+  const got = JSON.stringify(data);
+  return { kind: 'MessageServerSend', command: 'echo', data: { got }, token: undefined };
+}
+
+function echoOrFail(data: Readonly<Record<string, unknown>> | null) {
+  if (data && 'fail' in data) throw new Error('There is no such thing.');
+  if (data && 'odd' in data) return { 'two words': 'x' };
+  return echo(data);
+}
