@@ -1,9 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { errorCode } from '../base/codedError.ts';
 import type { Problem } from '../protocol/index.ts';
 
 /** No ini file of a project is as big as this by intention. */
-const maxBytes = 1024 * 1024;
+export const maxFileBytes = 1024 * 1024;
 
 /** The text of a file, or why there is none. */
 export type ProjectText =
@@ -11,15 +13,23 @@ export type ProjectText =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
 
-/** Reads an ini file of a project: an ordinary file, UTF-8, of bearable size. */
-export async function readProjectFile(file: string): Promise<ProjectText> {
+/**
+ * Reads an ini file of a project: an ordinary file, UTF-8, of bearable size.
+ * With `noLink` a link in the place of the file is not followed.
+ */
+export async function readProjectFile(
+  file: string,
+  { noLink = false }: { readonly noLink?: boolean } = {},
+): Promise<ProjectText> {
+  // A pipe must not keep the reader waiting for its writer. Windows has neither of the two flags.
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK | (noLink ? constants.O_NOFOLLOW : 0);
   try {
-    const { size, ...stats } = await statFile(file);
-    if (!stats.isFile) return unreadable(file, 'file-unreadable', 'it is no ordinary file');
-    if (size > maxBytes) {
-      return unreadable(file, 'file-too-big', `it has more than ${maxBytes / 1024} KiB`);
+    const handle = await open(file, flags);
+    try {
+      return await readHandle(file, handle);
+    } finally {
+      await handle.close();
     }
-    return decode(file, await readFile(file));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { kind: 'missing' };
     const reason = `the system says ${errorCode(error)}; check its permissions`;
@@ -27,9 +37,13 @@ export async function readProjectFile(file: string): Promise<ProjectText> {
   }
 }
 
-async function statFile(file: string): Promise<{ size: number; isFile: boolean }> {
-  const stats = await stat(file);
-  return { size: stats.size, isFile: stats.isFile() };
+async function readHandle(file: string, handle: FileHandle): Promise<ProjectText> {
+  const stats = await handle.stat();
+  if (!stats.isFile()) return unreadable(file, 'file-unreadable', 'it is no ordinary file');
+  if (stats.size > maxFileBytes) {
+    return unreadable(file, 'file-too-big', `it has more than ${maxFileBytes / 1024} KiB`);
+  }
+  return decode(file, await handle.readFile());
 }
 
 function decode(file: string, bytes: Uint8Array): ProjectText {

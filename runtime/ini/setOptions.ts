@@ -150,10 +150,11 @@ class Change {
 
 /** Sections are set apart by a blank line, and the last one ends as the text did. */
 function appendSections(document: IniDocument, sections: readonly string[]): TextEdit {
-  const { text, lineEnd } = document;
-  const isEmpty = text === '' || text === '\ufeff';
-  const endsLine = /[\r\n]$/.test(text);
-  const endsBlank = isEmpty || /(?:\n|\r)\r?\n$|\r\r$/.test(text);
+  const { text, lineEnd, lines } = document;
+  const isBlank = (line: number): boolean => lines.starts[line] === lines.ends[line];
+  const last = lines.starts.length - 1;
+  const endsLine = last > 0 && isBlank(last);
+  const endsBlank = text === '' || text === '\ufeff' || (endsLine && isBlank(last - 1));
   const gap = endsBlank ? '' : endsLine ? lineEnd : lineEnd + lineEnd;
   const end = endsBlank ? lineEnd + lineEnd : endsLine ? lineEnd : '';
   const at = text.length;

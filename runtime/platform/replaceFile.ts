@@ -1,43 +1,81 @@
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants } from 'node:fs';
+import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** What is done to an open file while it is replaced. */
+export interface DraftHandle {
+  writeFile(content: string | Uint8Array): Promise<void>;
+  chown(uid: number, gid: number): Promise<void>;
+  chmod(mode: number): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The calls that replace a file, those of Node unless somebody wants to watch them. */
+export interface FileCalls {
+  realpath(path: string): Promise<string>;
+  stat(path: string): Promise<FileRights>;
+  open(path: string, flags: number, mode?: number): Promise<DraftHandle>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+}
+
+/** Who may do what with a file. */
+export interface FileRights {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** What else is to happen while a file is replaced. */
+export interface ReplaceOptions {
+  readonly files?: FileCalls;
+  /** Runs when all is written; what it throws keeps the old file. */
+  readonly beforeRename?: () => Promise<void>;
+}
+
+const nodeFiles: FileCalls = { realpath, stat, open, rename, unlink };
+
+// Windows has no O_NOFOLLOW: it counts as no bit there.
+const createOnly = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+/** A name of its own for each: drafts of two writers never meet, and a lost one is known by it. */
+const draftName = /^\.ockle-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
+/** Whether a file of this name is, or was left behind as, the draft of another. */
+export function isDraftName(name: string): boolean {
+  return draftName.test(name);
+}
 
 /**
  * Writes a file so that a crash or power cut at any moment leaves the old text or the new one.
- * A link stays a link; the permissions of an existing file stay as they are.
+ * A link stays a link; the permissions and owner of an existing file stay as they are.
  */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
-  const target = await realTarget(path);
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  { files = nodeFiles, beforeRename }: ReplaceOptions = {},
+): Promise<void> {
+  const target = await realTarget(files, path);
   const folder = dirname(target);
-  const draft = join(folder, `.${basename(target)}.${randomUUID()}.tmp`);
+  const draft = join(folder, `.ockle-${randomUUID()}.tmp`);
   try {
-    await writeDraft(draft, content, await modeOf(target));
-    await rename(draft, target);
+    await writeDraft(files, draft, content, await rightsOf(files, target));
+    await beforeRename?.();
+    await files.rename(draft, target);
   } catch (thrown) {
-    await rm(draft, { force: true });
+    await removeDraft(files, draft);
     throw thrown;
   }
-  if (process.platform !== 'win32') await syncFolder(folder);
+  await syncFolder(folder, files);
 }
 
-async function writeDraft(
-  draft: string,
-  content: string | Uint8Array,
-  mode: number,
-): Promise<void> {
-  const file = await open(draft, 'wx', mode);
-  try {
-    await file.chmod(mode);
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** The rename itself is only safe against a power cut once the folder is on the disk. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+/** Puts on the disk what was created in, renamed to or removed from a folder. */
+export async function syncFolder(folder: string, files: FileCalls = nodeFiles): Promise<void> {
+  // Windows opens no folder; its file systems keep renames in their own journal.
+  if (process.platform === 'win32') return;
+  const handle = await files.open(folder, constants.O_RDONLY);
   try {
     await handle.sync();
   } finally {
@@ -45,24 +83,46 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function realTarget(path: string): Promise<string> {
+async function writeDraft(
+  files: FileCalls,
+  draft: string,
+  content: string | Uint8Array,
+  rights: FileRights | undefined,
+): Promise<void> {
+  const file = await files.open(draft, createOnly, 0o600);
   try {
-    return await realpath(path);
-  } catch (thrown) {
-    if (isMissing(thrown)) return path;
-    throw thrown;
+    await file.writeFile(content);
+    if (rights) await giveTo(file, rights);
+    await file.chmod((rights?.mode ?? 0o644) & 0o7777);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 
-async function modeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).mode & 0o7777;
-  } catch (thrown) {
-    if (isMissing(thrown)) return 0o644;
-    throw thrown;
-  }
+/** Only root can give a file away; to anybody else the file that is replaced is a new one. */
+async function giveTo(file: DraftHandle, { uid, gid }: FileRights): Promise<void> {
+  if (process.getuid?.() === 0) await file.chown(uid, gid);
 }
 
-function isMissing(thrown: unknown): boolean {
-  return (thrown as NodeJS.ErrnoException).code === 'ENOENT';
+/** A draft that cannot be removed now is removed by `sweepDrafts`; why the write failed counts. */
+async function removeDraft(files: FileCalls, draft: string): Promise<void> {
+  await files.unlink(draft).catch(() => undefined);
+}
+
+async function realTarget(files: FileCalls, path: string): Promise<string> {
+  return (await unlessMissing(files.realpath(path))) ?? path;
+}
+
+function rightsOf(files: FileCalls, path: string): Promise<FileRights | undefined> {
+  return unlessMissing(files.stat(path));
+}
+
+async function unlessMissing<Found>(found: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await found;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw thrown;
+  }
 }

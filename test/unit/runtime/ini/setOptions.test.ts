@@ -22,6 +22,8 @@ describe('setOptions', () => {
     ['starts a file', '', { s: { a: '1', b: '' }, t: {} }, '[s]\na = 1\nb = \n\n[t]\n\n'],
     ['appends a section', '[s]\na=1\n', { t: { b: '2' } }, '[s]\na=1\n\n[t]\nb=2\n'],
     ['keeps the gap at the end', '[s]\na=1\n\n', { t: { b: '2' } }, '[s]\na=1\n\n[t]\nb=2\n\n'],
+    ['appends to CRLF', '[s]\r\na=1\r\n', { t: {} }, '[s]\r\na=1\r\n\r\n[t]\r\n'],
+    ['appends after a line end alone', '\n', { t: {} }, '\n[t]\n\n'],
     ['ends as the text did', '[s]\na=1', { t: { b: '2' } }, '[s]\na=1\n\n[t]\nb=2'],
     [
       'changes and adds in one section',
