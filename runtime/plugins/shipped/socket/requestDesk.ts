@@ -1,0 +1,110 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import {
+  decodeUtf8,
+  readMessage,
+  WireError,
+  writeMessage,
+  type ReceivedMessage,
+} from '../../../communication/wire/index.ts';
+import type { CommandData, CommunicationHandler } from '../../api/index.ts';
+import { shownXml } from './redact.ts';
+import type { Answer } from './wireConnection.ts';
+
+/** Whom requests are passed on to, and who hears of them. */
+export interface DeskParts {
+  readonly commands: Pick<CommunicationHandler, 'sendCommand'>;
+  /** What clients have to show; anybody is let in when it is empty. */
+  readonly token: string;
+  readonly log: (text: string) => void;
+}
+
+type Reply = Parameters<typeof writeMessage>[0];
+
+/** Answers requests as they come over the wire, whatever they are. */
+export class RequestDesk {
+  readonly #parts: DeskParts;
+  readonly #token: Buffer | undefined;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    this.#token = parts.token === '' ? undefined : digest(parts.token);
+  }
+
+  /** Never rejects: whatever goes wrong is the reply. */
+  async answer(payload: Uint8Array): Promise<Answer> {
+    try {
+      const message = this.#read(payload);
+      if (!this.#mayEnter(message)) {
+        return this.#refuse('The token is missing or wrong. Show the TOKEN of the server.', true);
+      }
+      if (!('command' in message)) return this.#refuse('Unknown Command', false);
+      const data = await this.#parts.commands.sendCommand(message.command, message.data);
+      return { xml: this.#write(message.command, data), isLast: false };
+    } catch (thrown) {
+      return this.#refuse(errorText(thrown), false);
+    }
+  }
+
+  /** @throws WireError */
+  #read(payload: Uint8Array): ReceivedMessage {
+    const xml = decodeUtf8(payload);
+    if (xml === undefined) throw this.#unreadable(payload, 'It is not UTF-8.');
+    let message: ReceivedMessage;
+    try {
+      message = readMessage(xml);
+    } catch (thrown) {
+      throw thrown instanceof WireError ? this.#unreadable(payload, thrown.message) : thrown;
+    }
+    this.#parts.log(shownXml(xml, () => redactable(message)));
+    this.#parts.log(`Received ${classOf(message)}`);
+    return message;
+  }
+
+  /** Its text is not logged: nobody knows what is secret in it. */
+  #unreadable(payload: Uint8Array, why: string): WireError {
+    this.#parts.log(`Received ${payload.length} bytes that are no message. ${why}`);
+    return new WireError(`The message cannot be read. ${why}`);
+  }
+
+  #mayEnter(message: ReceivedMessage): boolean {
+    if (!this.#token) return true;
+    if (!('command' in message)) return false;
+    return timingSafeEqual(digest(message.token ?? ''), this.#token);
+  }
+
+  #write(command: string, data: CommandData): string {
+    const reply: Reply = { kind: 'MessageServerSend', command, data };
+    const xml = writeMessage(reply);
+    this.#parts.log(`Sending XML:${shownXml(xml, () => reply)}`);
+    return xml;
+  }
+
+  #refuse(error: string, isLast: boolean): Answer {
+    const xml = writeMessage({ kind: 'MessageServerError', error });
+    this.#parts.log(`Sending XML:${xml}`);
+    return { xml, isLast };
+  }
+}
+
+function errorText(thrown: unknown): string {
+  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'command-unknown') {
+    return 'Unknown Command';
+  }
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  return text === '' ? 'The command failed without saying why.' : text;
+}
+
+function classOf(message: ReceivedMessage): string {
+  return message.kind === 'unknown' ? message.className.slice(0, 100) : message.kind;
+}
+
+function redactable(message: ReceivedMessage): Reply {
+  if (message.kind === 'unknown') return { kind: 'MessageServerError', error: message.className };
+  if (!('token' in message)) return message;
+  const { kind, command, data, token } = message;
+  return { kind, command, data, ...(token !== undefined && { token }) };
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

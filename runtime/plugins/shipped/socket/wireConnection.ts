@@ -1,0 +1,152 @@
+import type { Socket } from 'node:net';
+import {
+  encodeFrame,
+  FrameReader,
+  writeMessage,
+  type FrameRefusal,
+} from '../../../communication/wire/index.ts';
+
+/** What to send for a request. */
+export interface Answer {
+  readonly xml: string;
+  /** Whether to end the connection afterwards. */
+  readonly isLast: boolean;
+}
+
+/** How connections are served. */
+export interface ConnectionOptions {
+  /** Longest request, in bytes. */
+  readonly maxSize: number;
+  /** For a request to arrive from its first byte on, for its first byte, and for a reply to be taken. */
+  readonly timeoutMs: number;
+  /** Never rejects. */
+  readonly answer: (payload: Uint8Array) => Promise<Answer>;
+}
+
+/** Milliseconds that a client gets to read why it was sent away. */
+const longestGoodbye = 1_000;
+
+/** One client: its requests are answered one after the other, as they came. */
+export class WireConnection {
+  readonly #socket: Socket;
+  readonly #options: ConnectionOptions;
+  readonly #reader: FrameReader;
+  readonly #requests: Uint8Array[] = [];
+  #refusal: FrameRefusal | undefined;
+  #isServing = false;
+  #isEnding = false;
+  #idleSince = performance.now();
+  #deadline: NodeJS.Timeout | undefined;
+
+  constructor(socket: Socket, options: ConnectionOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#reader = new FrameReader(options.maxSize);
+    socket.on('data', (chunk) => this.#take(chunk));
+    socket.on('end', () => this.endWhenServed());
+    socket.on('error', ignoreLostClient);
+    socket.on('close', () => clearTimeout(this.#deadline));
+    this.#awaitRequest();
+  }
+
+  /** Milliseconds since there was last something to do for this client. */
+  get idleMs(): number {
+    return this.#isServing ? 0 : performance.now() - this.#idleSince;
+  }
+
+  /** Ends at once, but what was sent arrives. */
+  end(): void {
+    this.#isEnding = true;
+    clearTimeout(this.#deadline);
+    this.#socket.destroySoon();
+  }
+
+  /** Ends after the replies to what has arrived. */
+  endWhenServed(): void {
+    this.#isEnding = true;
+    if (!this.#isServing) this.end();
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  #take(chunk: Uint8Array): void {
+    if (this.#refusal) return;
+    const isFirst = this.#reader.isBetweenFrames;
+    const { payloads, refusal } = this.#reader.push(chunk);
+    this.#requests.push(...payloads);
+    this.#refusal = refusal;
+    if (this.#isServing) return;
+    if (payloads.length > 0 || refusal) void this.#serve();
+    else if (isFirst) this.#setDeadline();
+  }
+
+  async #serve(): Promise<void> {
+    this.#isServing = true;
+    clearTimeout(this.#deadline);
+    // What comes in the meantime waits in the socket, so that nobody can fill our memory.
+    this.#socket.pause();
+    for (let next = this.#requests.shift(); next; next = this.#requests.shift()) {
+      const { xml, isLast } = await this.#options.answer(next);
+      if (isLast) {
+        this.#leave(xml);
+        return;
+      }
+      if (!(await this.#send(xml))) return;
+    }
+    this.#isServing = false;
+    if (this.#refusal) this.#refuse(this.#refusal);
+    else if (this.#isEnding) this.end();
+    else this.#awaitRequest();
+  }
+
+  #awaitRequest(): void {
+    this.#idleSince = performance.now();
+    this.#setDeadline();
+    this.#socket.resume();
+  }
+
+  #setDeadline(): void {
+    clearTimeout(this.#deadline);
+    this.#deadline = setTimeout(() => this.destroy(), this.#options.timeoutMs);
+  }
+
+  /** Answers whether the client took it. */
+  #send(xml: string): Promise<boolean> {
+    this.#setDeadline();
+    return new Promise((resolve) => {
+      this.#socket.write(encodeFrame(xml), (error) => {
+        clearTimeout(this.#deadline);
+        resolve(!error);
+      });
+    });
+  }
+
+  #refuse(refusal: FrameRefusal): void {
+    if (refusal.kind === 'noFrame') {
+      this.destroy();
+      return;
+    }
+    const error = `The message has more than ${refusal.longest} bytes. Send less, or set MAX_RCV_SIZE of the SocketListener.`;
+    this.#leave(writeMessage({ kind: 'MessageServerError', error }));
+  }
+
+  #leave(xml: string): void {
+    clearTimeout(this.#deadline);
+    this.#socket.removeAllListeners('data');
+    sayGoodbye(this.#socket, xml);
+  }
+}
+
+/** Sends a last message and ends; what still comes is read and dropped, so that the message arrives. */
+export function sayGoodbye(socket: Socket, xml: string): void {
+  const timer = setTimeout(() => socket.destroy(), longestGoodbye);
+  socket.on('close', () => clearTimeout(timer));
+  socket.on('error', ignoreLostClient);
+  socket.end(encodeFrame(xml));
+  socket.resume();
+}
+
+/** Clients come and go; `close` follows and tidies up. */
+function ignoreLostClient(): void {}
