@@ -54,11 +54,16 @@ export class ShippedDaemon {
     return this.daemon.callCommand(command, data, panel);
   }
 
+  /** One key of a reply, which has to be a text. */
+  async text(command: string, key: string, data: JsonObject | null = null): Promise<string> {
+    const text = (await this.call(command, data))[key];
+    if (typeof text !== 'string') throw new Error(`${command} answers no text as ${key}.`);
+    return text;
+  }
+
   /** One key of a reply, read as the JSON that it is. */
   async json(command: string, key: string, data: JsonObject | null = null): Promise<JsonValue> {
-    const text = (await this.call(command, data))[key];
-    if (typeof text !== 'string') throw new Error(`${command} answers no ${key}.`);
-    return JSON.parse(text) as JsonValue;
+    return JSON.parse(await this.text(command, key, data)) as JsonValue;
   }
 
   get servers(): readonly ServerSnapshot[] {
@@ -74,10 +79,10 @@ export class ShippedDaemon {
     return this.daemon.journalAfter(0).entries;
   }
 
-  /** Lines of one plugin without the name in front. */
+  /** Lines that one plugin wrote, without the name in front. */
   linesOf(plugin: string): readonly string[] {
     return this.lines
-      .filter((line) => line.plugin === plugin)
+      .filter((line) => line.plugin === plugin && line.text.startsWith(`${plugin}: `))
       .map(({ text }) => text.replace(`${plugin}: `, ''));
   }
 
