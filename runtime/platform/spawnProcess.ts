@@ -34,7 +34,10 @@ export interface SpawnedProcess {
   readonly ended: Promise<ProcessEnd>;
   /** Resolves when the streams have ended too. */
   readonly drained: Promise<undefined>;
+  /** Together with all it started. */
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
+  /** To the process alone, where there are signals: our Python host then writes its stack. */
+  askForStack(): void;
 }
 
 /** Starts a child in its own group that dies with us where the system can promise that. */
@@ -71,9 +74,8 @@ export function spawnProcess(request: SpawnRequest): SpawnedProcess {
     stderr: stderr as Readable,
     ended: ended.promise,
     drained: drained.promise,
-    kill: (signal) => {
-      if (pid !== undefined) killTree(pid, signal);
-    },
+    kill: (signal) => pid !== undefined && killTree(pid, signal),
+    askForStack: () => process.platform !== 'win32' && child.kill('SIGUSR2'),
   };
 }
 

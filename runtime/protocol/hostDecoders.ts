@@ -1,4 +1,4 @@
-import type { EtcEdit, HostContract, HostReportContract } from './hostProtocol.ts';
+import type { EtcEdit, HostContract, HostReportContract, ThreadSample } from './hostProtocol.ts';
 import { powerVerbs } from './hostProtocol.ts';
 import type { JsonObject, JsonValue } from './jsonValue.ts';
 import type { DebugTarget, PluginFailure, Problem } from './pluginState.ts';
@@ -80,7 +80,10 @@ export const hostReportDecoders: RpcDecoders<HostReportContract, HostContract> =
     start: () => ({}),
     stop: () => ({}),
     call: (value) => toJsonObject(value, 'the reply'),
-    ping: () => ({}),
+    ping: (value) => {
+      const thread = member(value, 'thread');
+      return thread === undefined ? {} : { thread: threadSample(thread) };
+    },
   },
 };
 
@@ -92,12 +95,23 @@ const failureCodes = {
   'plugin-run-failed': true,
   'plugin-exited': true,
   'plugin-killed': true,
+  'plugin-memory': true,
+  'plugin-hung': true,
   'plugin-host-failed': true,
   'plugin-unknown': true,
   'python-missing': true,
   'python-tabs': true,
   'python-2-code': true,
 } as const satisfies Record<PluginFailure['code'], true>;
+
+function threadSample(value: unknown): ThreadSample {
+  return {
+    function: text(value, 'function'),
+    busy: number(value, 'busy'),
+    isResting: member(value, 'isResting') === true,
+    ...source(value),
+  };
+}
 
 /**
  * Reads the failure that a host reported, e.g. from the `data` of a refused `load`.

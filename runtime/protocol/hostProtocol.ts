@@ -107,6 +107,18 @@ export interface LoadPlugin {
   readonly clock: ClockState;
 }
 
+/** What the plugin's own thread does. */
+export interface ThreadSample {
+  /** The innermost function, e.g. `accept`. */
+  readonly function: string;
+  /** The innermost line of the author. */
+  readonly source?: SourceLocation;
+  /** Share of the time since the last sample in which it computed, 0 to 1. */
+  readonly busy: number;
+  /** It waits on the clock or for the daemon, as plugins mostly do. */
+  readonly isResting: boolean;
+}
+
 /** Daemon → host. The network is sent as `networkPart` notes before `load`. */
 export interface HostContract {
   readonly requests: {
@@ -120,7 +132,8 @@ export interface HostContract {
     readonly stop: Call<Nothing, Nothing>;
     /** Runs a command handler of this plugin; the envelope's cause is the command's entry. */
     readonly call: Call<{ readonly command: string; readonly data: JsonObject | null }, JsonObject>;
-    readonly ping: Call<Nothing, Nothing>;
+    /** A sign of life; hosts with a thread of their own for answers say what the plugin's thread does. */
+    readonly ping: Call<Nothing, { readonly thread?: ThreadSample }>;
   };
   readonly notes: {
     readonly networkPart: {
@@ -200,7 +213,11 @@ export interface HostReportContract {
       readonly origin: 'config' | 'template';
       readonly source?: SourceLocation;
     };
-    /** The plugin waits on the clock: until a time, or for ever. */
+    /**
+     * The plugin waits on the clock: until a time, or for ever.
+     * Real time: one for each wait, and `lastSeqSeen` is that of the network. Else nothing of the
+     * plugin runs any more, and `lastSeqSeen` is that of the clock's turn, which is over with this.
+     */
     readonly parked: { readonly until: number | null; readonly lastSeqSeen: number };
     /** `run` returned, or raised `failure`. */
     readonly runEnded: { readonly failure?: PluginFailure };

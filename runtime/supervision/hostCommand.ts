@@ -1,24 +1,41 @@
 import { join } from 'node:path';
 import type { SpawnRequest } from '../platform/spawnProcess.ts';
 import type { Python } from '../platform/pythonFinder.ts';
+import { maxMessageBytes } from '../protocol/index.ts';
+import type { ProcessLimits } from './processLimits.ts';
+
+/** What a host is told of the limits, so that it refuses on its side what we would refuse. */
+export type HostLimits = Pick<ProcessLimits, 'messageBytes' | 'pendingCalls'>;
+
+const usualLimits: HostLimits = { messageBytes: maxMessageBytes, pendingCalls: 256 };
 
 /** How to start the host of TypeScript plugins; `dist` is the folder of the built product. */
-export function nodeHostCommand(dist: string, project: string): SpawnRequest {
+export function nodeHostCommand(dist: string, project: string, limits = usualLimits): SpawnRequest {
   return {
     command: process.execPath,
     // Keeps the inspector's own lines out of the plugin's output.
-    args: ['--inspect-publish-uid=http', join(dist, 'nodeHost.mjs')],
+    args: ['--inspect-publish-uid=http', join(dist, 'nodeHost.mjs'), ...limitArguments(limits)],
     cwd: project,
     runAsNode: true,
   };
 }
 
 /** How to start the host of Python plugins. */
-export function pythonHostCommand(dist: string, project: string, python: Python): SpawnRequest {
+export function pythonHostCommand(
+  dist: string,
+  project: string,
+  python: Python,
+  limits = usualLimits,
+): SpawnRequest {
   return {
     command: python.command,
     // Breakpoints need modules with their sources, and lines are wanted as they are printed.
-    args: ['-Xfrozen_modules=off', '-u', join(dist, 'python', 'ockle_host')],
+    args: [
+      '-Xfrozen_modules=off',
+      '-u',
+      join(dist, 'python', 'ockle_host'),
+      ...limitArguments(limits),
+    ],
     cwd: project,
     env: {
       PYDEVD_DISABLE_FILE_VALIDATION: '1',
@@ -26,4 +43,8 @@ export function pythonHostCommand(dist: string, project: string, python: Python)
       PYTHONIOENCODING: 'utf-8',
     },
   };
+}
+
+function limitArguments({ messageBytes, pendingCalls }: HostLimits): readonly string[] {
+  return [messageBytes, pendingCalls].map(String);
 }

@@ -1,25 +1,23 @@
 import { StringDecoder } from 'node:string_decoder';
 
-/** Most characters of one line that are kept. */
-export const maxLineLength = 64 * 1024;
-
-const cutMark = ' … (cut: the line is longer than 64 KiB)';
-
 /** A text that is too long for one line of the log, cut with a mark. */
-export function cutLine(text: string): string {
-  return text.length > maxLineLength ? text.slice(0, maxLineLength) + cutMark : text;
+export function cutLine(text: string, mostChars: number): string {
+  if (text.length <= mostChars) return text;
+  return `${text.slice(0, mostChars)} … (cut: the line is longer than ${mostChars / 1024} KiB)`;
 }
 
 /** Makes lines of the chunks of a stream; characters cut between chunks stay whole. */
 export class LineSplitter {
   readonly #decoder = new StringDecoder('utf8');
   readonly #onLine: (line: string) => void;
+  readonly #mostChars: number;
   #rest = '';
   /** The line was delivered already, cut; what still comes of it is left out. */
   #skipping = false;
 
-  constructor(onLine: (line: string) => void) {
+  constructor(onLine: (line: string) => void, mostChars: number) {
     this.#onLine = onLine;
+    this.#mostChars = mostChars;
   }
 
   write(chunk: Buffer): void {
@@ -41,8 +39,8 @@ export class LineSplitter {
   #add(piece: string): void {
     if (this.#skipping) return;
     this.#rest += piece;
-    if (this.#rest.length <= maxLineLength) return;
-    this.#onLine(cutLine(this.#rest));
+    if (this.#rest.length <= this.#mostChars) return;
+    this.#onLine(cutLine(this.#rest, this.#mostChars));
     this.#rest = '';
     this.#skipping = true;
   }

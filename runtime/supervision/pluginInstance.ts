@@ -7,6 +7,7 @@ import type {
   NetworkDelta,
   NetworkPart,
   Outcome,
+  PluginHealth,
   PluginLanguage,
   PluginPhase,
 } from '../protocol/index.ts';
@@ -22,6 +23,8 @@ export interface PluginInstance {
   /** Present while a process lives. */
   readonly pid: number | undefined;
   readonly phase: PluginPhase;
+  /** Absent when there is nothing to notice. */
+  readonly health?: PluginHealth | undefined;
   /** Asks for a debug port; must precede `load` with `waitForDebugger`. */
   prepareDebug(): Promise<DebugTarget>;
   /**
@@ -43,6 +46,7 @@ export interface PluginInstance {
 /** What a plugin instance tells and asks of the daemon; `cause` comes from the envelope. */
 export interface PluginListener {
   phaseChanged(instance: PluginInstance): void;
+  healthChanged(instance: PluginInstance): void;
   waitingForDebugger(instance: PluginInstance): void;
   debugLine(instance: PluginInstance, line: Reports['debugLine']): void;
   configRead(instance: PluginInstance, read: Reports['configRead']): void;

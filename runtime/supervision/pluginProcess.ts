@@ -14,17 +14,25 @@ import {
   type NetworkDelta,
   type NetworkPart,
   type PluginFailure,
+  type PluginHealth,
   type PluginLanguage,
   type PluginPhase,
   type RpcTimers,
 } from '../protocol/index.ts';
 import { inAuthorsWords, reportedFailure } from './callErrors.ts';
 import { classifyEnd } from './classifyEnd.ts';
+import { HostProcess } from './hostProcess.ts';
+import { PluginGuard } from './pluginGuard.ts';
 import type { PluginInstance, PluginListener } from './pluginInstance.ts';
 import { PluginOutput } from './pluginOutput.ts';
 import { nextPhase, type PhaseEvent } from './pluginPhase.ts';
-import { defaultLimits, type ProcessLimits } from './processLimits.ts';
+import type { ProcessLimits } from './processLimits.ts';
 import { reportHandlers } from './reportHandlers.ts';
+
+type Line = HostReportContract['notes']['debugLine'];
+
+/** Unreadable messages after which a process is ended. */
+const mostUnreadable = 100;
 
 /** Which plugin to run, and how to start its host (`nodeHostCommand`, `pythonHostCommand`). */
 export interface PluginProcessRequest {
@@ -40,7 +48,7 @@ export interface PluginProcessDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly timers: RpcTimers;
-  readonly limits?: Partial<ProcessLimits>;
+  readonly limits: ProcessLimits;
 }
 
 /** Starts a process for one generation of one plugin. */
@@ -59,54 +67,46 @@ class PluginProcess implements PluginInstance {
   readonly #deps: PluginProcessDeps;
   readonly #limits: ProcessLimits;
   readonly #listener: PluginListener;
-  readonly #process: SpawnedProcess;
+  readonly #process: HostProcess;
   readonly #peer: RpcPeer<HostReportContract, HostContract>;
   readonly #output: PluginOutput;
+  readonly #guard: PluginGuard;
   readonly #ready = Promise.withResolvers<boolean>();
   /** Resolves when nothing of the process is left. */
   readonly #gone: Promise<void>;
   #phase: PluginPhase = { kind: 'starting' };
-  #isAlive = true;
+  #health: PluginHealth | undefined;
   #isReady = false;
   /** A debugged plugin may stand still for as long as its author thinks. */
   #isDebugged = false;
+  #unreadable = 0;
   #stop: Promise<void> | undefined;
 
   constructor(request: PluginProcessRequest, deps: PluginProcessDeps, listener: PluginListener) {
     this.className = request.className;
     this.language = request.language;
     this.generation = request.generation;
+    const { timers, limits } = deps;
     this.#deps = deps;
-    this.#limits = { ...defaultLimits, ...deps.limits };
+    this.#limits = limits;
     this.#listener = listener;
-    this.#process = deps.spawn(request.host);
-    this.#output = new PluginOutput(
-      this.#process,
-      (line) => listener.debugLine(this, line),
-      deps.timers,
-    );
-    this.#peer = new RpcPeer<HostReportContract, HostContract>(
-      lineTransport(this.#process.channel),
-      reportHandlers(this, listener, {
-        ready: (ready) => this.#takeReady(ready),
-        waitingForDebugger: () => this.#happen({ kind: 'waitingForDebugger' }),
-        debugLine: (line) => this.#output.push(line),
-        runEnded: ({ failure }) => failure && this.#fail(failure),
-      }),
-      {
-        decoders: hostReportDecoders,
-        timers: deps.timers,
-        onProblem: ({ message }) =>
-          listener.warning(this, { code: 'bad-host-message', message: this.#says(message) }),
-      },
-    );
+    const spawned = deps.spawn(request.host);
+    this.#process = new HostProcess(spawned, timers);
+    const deliver = (line: Line): void => listener.debugLine(this, line);
+    this.#output = new PluginOutput(spawned, deliver, timers, limits);
+    this.#peer = this.#openChannel(spawned);
+    this.#guard = this.#openGuard(spawned, request.host.cwd);
     this.#gone = this.#untilGone();
     this.#expectReady();
     void this.#peer.closed.then((reason) => this.#expectEnd(reason));
   }
 
   get pid(): number | undefined {
-    return this.#isAlive ? this.#process.pid : undefined;
+    return this.#process.pid;
+  }
+
+  get health(): PluginHealth | undefined {
+    return this.#health;
   }
 
   get phase(): PluginPhase {
@@ -123,6 +123,7 @@ class PluginProcess implements PluginInstance {
       );
       this.#isDebugged = target.kind !== 'unavailable';
       this.#output.isDebugged = this.#isDebugged;
+      if (this.#isDebugged) this.#guard.ignoreHangs();
       return target;
     } catch (thrown) {
       const message = `${this.className} cannot be debugged: ${messageOf(thrown)}`;
@@ -136,6 +137,7 @@ class PluginProcess implements PluginInstance {
   async load(request: LoadPlugin, cause?: number): Promise<void> {
     if (!(await this.#ready.promise)) return;
     this.#happen({ kind: 'loadBegan' });
+    if (!this.#isDebugged) this.#guard.watchHangs();
     try {
       await this.#peer.request('load', request, { cause, deadlineMs: this.#within('load') });
       this.#happen({ kind: 'loaded' });
@@ -186,11 +188,13 @@ class PluginProcess implements PluginInstance {
     this.#happen({ kind: 'stopBegan' });
     if (canBeAsked) {
       const answered = this.#askToStop();
-      const gone = this.#goneWithin(this.#limits.stop);
+      const gone = this.#process.goneWithin(this.#limits.stop);
       // A process that exits waits for its debugger to go, so its answer has to be enough.
-      if (await (this.#isDebugged ? Promise.race([answered, gone]) : gone)) return;
+      if (await (this.#isDebugged ? Promise.race([answered, gone]) : gone)) return this.#gone;
     }
-    await this.#terminate();
+    const end = await this.#process.terminate(this.#limits.terminate);
+    if (canBeAsked && !this.#isDebugged && end !== 'byItself') this.#sayForced(end);
+    await this.#gone;
   }
 
   /** Resolves to false, for it is not gone yet; an error it may answer ends in the same ladder. */
@@ -199,42 +203,24 @@ class PluginProcess implements PluginInstance {
     return false;
   }
 
-  async #terminate(): Promise<void> {
-    if (!this.#isAlive) return this.#gone;
-    this.#process.kill('SIGTERM');
-    if (!(await this.#goneWithin(this.#limits.terminate))) this.#process.kill('SIGKILL');
-    await this.#gone;
-  }
-
-  async #goneWithin(ms: number): Promise<boolean> {
-    const late = Promise.withResolvers<false>();
-    const stopTimer = this.#deps.timers.after(ms, () => late.resolve(false));
-    const isGone = await Promise.race([this.#gone.then(() => true), late.promise]);
-    stopTimer();
-    return isGone;
+  #sayForced(signal: 'SIGTERM' | 'SIGKILL'): void {
+    const message =
+      `${this.className} did not stop within ${this.#limits.stop / 1000} s, so ${signal} ended it. ` +
+      'Let run() return once mainDaemon.running is false, and wait with sleep().';
+    this.#listener.warning(this, { code: 'plugin-stop-forced', message });
   }
 
   async #untilGone(): Promise<void> {
-    const end = await this.#process.ended;
-    this.#isAlive = false;
-    await this.#sweep();
+    const end = await this.#process.gone;
+    this.#guard.stop();
     this.#output.flush();
     this.#peer.close();
     this.#ready.resolve(false);
     this.#happen({ kind: 'gone', failure: this.#whyEnded(end) });
   }
 
-  /** Kills what the process started and left behind, and reads what they all wrote. */
-  async #sweep(): Promise<void> {
-    this.#process.kill('SIGKILL');
-    const late = Promise.withResolvers<undefined>();
-    const stopTimer = this.#deps.timers.after(this.#limits.sweep, () => late.resolve(undefined));
-    await Promise.race([this.#process.drained, late.promise]);
-    stopTimer();
-  }
-
   #whyEnded(end: ProcessEnd): PluginFailure {
-    const failure = classifyEnd(this.className, end);
+    const failure = classifyEnd(this.className, end, this.#output.hasRunOutOfHeap);
     if (this.#isReady || failure.code === 'plugin-host-failed') return failure;
     return {
       code: 'plugin-host-failed',
@@ -254,8 +240,7 @@ class PluginProcess implements PluginInstance {
 
   /** A process that closed its channel cannot be asked or told anything any more. */
   async #expectEnd(reason: RpcError): Promise<void> {
-    await this.#goneWithin(this.#limits.terminate);
-    if (!this.#isAlive) return;
+    if (await this.#process.goneWithin(this.#limits.terminate)) return;
     this.#fail({
       code: 'plugin-host-failed',
       message: `The process for ${this.className} lost its connection: ${reason.message}`,
@@ -289,7 +274,7 @@ class PluginProcess implements PluginInstance {
       return;
     }
     this.#happen({ kind: 'failed', failure });
-    void this.#terminate();
+    void this.#process.terminate(this.#limits.terminate);
   }
 
   #happen(event: PhaseEvent): void {
@@ -305,8 +290,72 @@ class PluginProcess implements PluginInstance {
     return this.#isDebugged ? undefined : this.#limits[what];
   }
 
-  #says(message: string): string {
-    return `The host of ${this.className} sent something unreadable. ${message}`;
+  #openChannel(spawned: SpawnedProcess): RpcPeer<HostReportContract, HostContract> {
+    const { messageBytes, messageDepth, pendingCalls } = this.#limits;
+    return new RpcPeer<HostReportContract, HostContract>(
+      lineTransport(spawned.channel, messageBytes),
+      reportHandlers(this, this.#listener, {
+        ready: (ready) => this.#takeReady(ready),
+        waitingForDebugger: () => this.#happen({ kind: 'waitingForDebugger' }),
+        debugLine: (line) => this.#output.push(line),
+        runEnded: ({ failure }) => failure && this.#fail(failure),
+      }),
+      {
+        decoders: hostReportDecoders,
+        timers: this.#deps.timers,
+        onProblem: ({ message }) => this.#takeUnreadable(message),
+        limits: { callsServed: pendingCalls, messageDepth },
+      },
+    );
+  }
+
+  #openGuard(spawned: SpawnedProcess, project: string): PluginGuard {
+    const { timers, now } = this.#deps;
+    const askForStack = (): void => {
+      this.#output.expectStack();
+      spawned.askForStack();
+    };
+    return new PluginGuard({
+      className: this.className,
+      pid: spawned.pid,
+      project,
+      limits: this.#limits,
+      timers,
+      now,
+      ping: () => this.#peer.request('ping', {}),
+      askForStack: this.language === 'python' ? askForStack : undefined,
+      takeStack: () => this.#output.takeStack(),
+      onHealth: (health) => this.#showHealth(health),
+      onTooMuch: (failure) => {
+        this.#happen({ kind: 'failed', failure });
+        void this.#process.kill();
+      },
+    });
+  }
+
+  #showHealth(health: PluginHealth | undefined): void {
+    this.#health = health;
+    this.#listener.healthChanged(this);
+    if (health?.kind !== 'unresponsive') return;
+    const { where, source } = health;
+    const place = where === undefined ? '' : `, in ${where}`;
+    const line = source === undefined ? '' : ` at ${source.file}:${source.line}`;
+    const message =
+      `${this.className} has not answered for ${this.#limits.hang / 1000} s${place}${line}. ` +
+      'It is not stopped for that. Let long work pause now and then, or stop the plugin.';
+    const code = 'plugin-unresponsive';
+    this.#listener.warning(this, { code, message, ...(source && { source }) });
+  }
+
+  #takeUnreadable(message: string): void {
+    if (++this.#unreadable > mostUnreadable) return;
+    const said = `The host of ${this.className} sent something unreadable. ${message}`;
+    this.#listener.warning(this, { code: 'bad-host-message', message: said });
+    if (this.#unreadable < mostUnreadable) return;
+    this.#fail({
+      code: 'plugin-host-failed',
+      message: `The process for ${this.className} sent ${mostUnreadable} unreadable messages, so it was ended.`,
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-/** How long a plugin's process may take, in milliseconds of real time. */
+/** What the process of a plugin may take; times in milliseconds of real time. */
 export interface ProcessLimits {
   /** From the start of the process to its first message. */
   readonly ready: number;
@@ -10,16 +10,20 @@ export interface ProcessLimits {
   readonly stop: number;
   /** From SIGTERM to SIGKILL. */
   readonly terminate: number;
-  /** From the end of the process until what it wrote counts as read, should others hold its pipes. */
-  readonly sweep: number;
+  /** Without an answer until it counts as unresponsive. */
+  readonly hang: number;
+  /** From there until it is killed; 0 for never. */
+  readonly killHung: number;
+  /** Bytes of the process and all it started. */
+  readonly memory: number;
+  /** Bytes of one message. */
+  readonly messageBytes: number;
+  /** Lists and objects inside each other in one message. */
+  readonly messageDepth: number;
+  /** Calls of the plugin that wait for the daemon's answer at the same time. */
+  readonly pendingCalls: number;
+  /** Lines that are shown; as many may wait. */
+  readonly linesPerSecond: number;
+  /** Characters of one line that are shown. */
+  readonly lineLength: number;
 }
-
-/** The limits of the product; tests shorten them. */
-export const defaultLimits: ProcessLimits = {
-  ready: 30_000,
-  load: 30_000,
-  call: 60_000,
-  stop: 2_000,
-  terminate: 1_000,
-  sweep: 200,
-};

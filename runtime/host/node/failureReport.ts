@@ -56,6 +56,16 @@ export class FailureReport {
     return this.#failure('plugin-run-failed', 'failed in stop()', thrown);
   }
 
+  exited(code: number, source: SourceLocation): PluginFailure {
+    return {
+      code: 'plugin-exited',
+      message:
+        `${this.#className} ended its own process with exit code ${code}, ${this.#frames.show(source)}. ` +
+        'Return from run() instead of exiting.',
+      source,
+    };
+  }
+
   classMissing(message: string): PluginFailure {
     return { code: 'plugin-class-missing', message, source: { ...this.#classLine, line: 1 } };
   }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { usualLimits } from '../../../runtime/config/limits.ts';
+import { toProcessLimits } from '../../../runtime/daemon/toProcessLimits.ts';
 import { PythonFinder } from '../../../runtime/platform/pythonFinder.ts';
 import { spawnProcess, type SpawnRequest } from '../../../runtime/platform/spawnProcess.ts';
 import {
@@ -68,7 +70,7 @@ export async function openBench(
       spawn: spawnProcess,
       now: Date.now,
       timers: nodeTimers,
-      ...(options.limits && { limits: options.limits }),
+      limits: { ...toProcessLimits(usualLimits), ...options.limits },
     },
     heard,
   );

@@ -4,6 +4,7 @@ import type {
   IniFiles,
   JsonObject,
   Outcome,
+  PluginHealth,
   PluginPhase,
   ServerSnapshot,
   SourceLocation,
@@ -19,6 +20,7 @@ type Calls = HostReportContract['requests'];
 /** One thing that a plugin instance told or asked. */
 export type Heard =
   | { readonly kind: 'phase'; readonly phase: PluginPhase }
+  | { readonly kind: 'health'; readonly health: PluginHealth | undefined }
   | { readonly kind: 'waitingForDebugger' }
   | { readonly kind: 'line'; readonly line: Notes['debugLine'] }
   | { readonly kind: 'configRead'; readonly read: Notes['configRead'] }
@@ -117,6 +119,10 @@ export class RecordingListener implements PluginListener {
 
   phaseChanged({ phase }: PluginInstance): void {
     this.#hear({ kind: 'phase', phase });
+  }
+
+  healthChanged({ health }: PluginInstance): void {
+    this.#hear({ kind: 'health', health });
   }
 
   waitingForDebugger(): void {

@@ -1,5 +1,6 @@
 """Entry: python3 -u <folder>/ockle_host"""
 
+import faulthandler
 import os
 import signal
 import sys
@@ -24,7 +25,13 @@ def main():
     from ockle_host.host_channel import HostChannel
     from ockle_host.plugin_host import PluginHost
 
-    host = PluginHost(HostChannel(3), end_with_daemon)
+    # What the daemon bears from this process; what is left of the arguments looks as without a host.
+    message_bytes, pending_calls = (int(limit) for limit in sys.argv[1:3])
+    del sys.argv[1:]
+    if hasattr(faulthandler, "register"):
+        # The daemon asks for the stack of a process that answers nothing; this needs no interpreter.
+        faulthandler.register(signal.SIGUSR2, file=os.dup(2), all_threads=True)
+    host = PluginHost(HostChannel(3, message_bytes), end_with_daemon, pending_calls)
     threading.excepthook = host.report_thread_exception
     host.say_ready()
     host.serve_main_thread()

@@ -5,8 +5,6 @@ import os
 import socket
 import threading
 
-MAX_MESSAGE_BYTES = 1024 * 1024
-
 
 class MessageTooLong(Exception):
     """One message has more bytes than both sides agreed on."""
@@ -15,7 +13,8 @@ class MessageTooLong(Exception):
 class HostChannel:
     """Writing blocks: a plugin that floods the daemon waits for it instead of filling memory."""
 
-    def __init__(self, descriptor):
+    def __init__(self, descriptor, message_bytes):
+        self._message_bytes = message_bytes
         os.set_inheritable(descriptor, False)
         self._socket = socket.socket(fileno=descriptor)
         self._socket.setblocking(True)
@@ -26,9 +25,9 @@ class HostChannel:
         data = json.dumps(message, ensure_ascii=False, allow_nan=False).encode(
             "utf-8", "backslashreplace"
         )
-        if len(data) > MAX_MESSAGE_BYTES:
+        if len(data) > self._message_bytes:
             raise MessageTooLong(
-                "A message has %d bytes; at most %d are allowed." % (len(data), MAX_MESSAGE_BYTES)
+                "A message has %d bytes; at most %d are allowed." % (len(data), self._message_bytes)
             )
         with self._write_lock:
             self._socket.sendall(data + b"\n")
@@ -36,7 +35,7 @@ class HostChannel:
     def receive(self):
         """Answers the next message, or None when the daemon is gone."""
         try:
-            line = self._lines.readline(MAX_MESSAGE_BYTES + 2)
+            line = self._lines.readline(self._message_bytes + 2)
         except OSError:
             return None
         if not line.endswith(b"\n"):

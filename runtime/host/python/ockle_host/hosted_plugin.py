@@ -18,6 +18,7 @@ from ockle_host.plugin_config import PluginConfig
 from ockle_host.project_context import set_project
 from ockle_host.rpc_peer import RpcError
 from ockle_host.server_network_proxy import ServerNetworkProxy
+from ockle_host.thread_sample import ThreadSampler
 from ockle_host.workspace_frames import WorkspaceFrames
 
 
@@ -34,6 +35,8 @@ class HostedPlugin:
         self._failures = FailureReport(request["plugin"], frames, self._class_line)
         self._communication = CommunicationProxy(self._link, self._chain, turn)
         self._output = OutputCapture(self._link.printed_line)
+        self._frames = frames
+        self._sampler = None
         self._servers = ServerNetworkProxy(replica, self._link)
         self._plugin = None
 
@@ -70,6 +73,7 @@ class HostedPlugin:
             if re.fullmatch(r"Thread-\d+.*", plugin.name):
                 plugin.name = self._request["plugin"]
             plugin.start()
+            self._sampler = ThreadSampler(plugin, self._frames)
         except Exception as error:
             self.fail(error)
 
@@ -87,6 +91,10 @@ class HostedPlugin:
         failure = self._failures.ran(error)
         message = "Thread “%s”: %s" % (thread_name, failure["message"])
         self._link.warning("plugin-thread-failed", message, failure["source"])
+
+    def sample(self):
+        """What the thread of `run` does, or None when it does not run."""
+        return self._sampler and self._sampler.sample()
 
     def call(self, command, data, cause):
         return self._communication.run(command, data, cause)

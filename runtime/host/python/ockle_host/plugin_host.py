@@ -8,6 +8,7 @@ import threading
 import traceback
 
 from ockle_host.debug_port import open_debug_port, wait_for_debugger
+from ockle_host.failure_report import text_of
 from ockle_host.host_clock import HostClock
 from ockle_host.hosted_plugin import HostedPlugin
 from ockle_host.network_replica import NetworkReplica
@@ -17,13 +18,15 @@ PROTOCOL = 1
 
 
 class PluginHost:
-    def __init__(self, channel, on_daemon_gone):
+    def __init__(self, channel, on_daemon_gone, pending_calls):
         self._replica = NetworkReplica()
         self._clock = HostClock(self._report_parked)
         self._plugin = None
         # What has to happen on the main thread; None ends it.
         self._main_jobs = queue.SimpleQueue()
-        self._peer = RpcPeer(channel, self._serve, self._take_note, on_daemon_gone)
+        self._peer = RpcPeer(
+            channel, self._serve, self._take_note, on_daemon_gone, pending_calls
+        )
         self._on_main_thread = {
             "prepareDebug": lambda params, cause: open_debug_port(),
             "load": self._load,
@@ -74,7 +77,7 @@ class PluginHost:
             except RpcError as error:
                 self._peer.reply_error(number, error)
             except Exception as error:
-                self._peer.reply_error(number, RpcError("failed", _message_of(error)))
+                self._peer.reply_error(number, RpcError("failed", text_of(error) or type(error).__name__))
             after = self._after_answer.get(method)
             if after is not None:
                 after(cause)
@@ -87,7 +90,8 @@ class PluginHost:
                 name="ockle: " + method, target=answer, args=(handler,), daemon=True
             ).start()
         elif method == "ping":
-            self._peer.reply(number, {})
+            sample = self._plugin and self._plugin.sample()
+            self._peer.reply(number, {"thread": sample} if sample else {})
         else:
             text = "Nothing here answers to “%s”." % method
             self._peer.reply_error(number, RpcError("unknown-method", text))
@@ -128,8 +132,3 @@ class PluginHost:
 
     def _report_parked(self, until):
         self._peer.notify("parked", {"until": until, "lastSeqSeen": self._replica.last_seq})
-
-
-def _message_of(error):
-    text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
-    return text or type(error).__name__

@@ -26,11 +26,13 @@ class _Pending:
 class RpcPeer:
     """`serve(number, method, params, cause)` and `take_note(method, params)` must return at once."""
 
-    def __init__(self, channel, serve, take_note, on_closed):
+    def __init__(self, channel, serve, take_note, on_closed, pending_calls):
         self._channel = channel
         self._serve = serve
         self._take_note = take_note
         self._on_closed = on_closed
+        # Calls that may wait for their answer at the same time.
+        self._pending_calls = pending_calls
         self._lock = threading.Lock()
         self._pending = {}
         self._last_id = 0
@@ -45,6 +47,12 @@ class RpcPeer:
         """Asks the daemon and waits for the answer; raises RpcError."""
         pending = _Pending()
         with self._lock:
+            if len(self._pending) >= self._pending_calls:
+                raise RpcError(
+                    "too-many-calls",
+                    "More than %d calls wait for answers. Wait for answers before calling again."
+                    % self._pending_calls,
+                )
             self._last_id += 1
             number = self._last_id
             self._pending[number] = pending

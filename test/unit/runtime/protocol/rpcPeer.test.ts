@@ -57,7 +57,7 @@ function table(handlers = cook, timers?: RpcTimers, limits?: Partial<RpcLimits>)
     {
       ...quiet,
       ...(timers && { timers }),
-      limits: limits && { callsPending: limits.callsPending },
+      limits: { callsPending: limits?.callsPending ?? Infinity },
     },
   );
   return { kitchen, guest, smells, problems };
