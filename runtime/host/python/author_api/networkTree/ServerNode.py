@@ -5,6 +5,8 @@ import time
 from common.common import OpState, loadConfig
 from testers.TemplateTester import TesterOpState
 
+__all__ = ["MAX_ATTEMPTS", "MAX_STARTUP_TIME", "ServerNode", "ServerNodeOpState"]
+
 
 class ServerNodeOpState(OpState):
     """States of a server."""

@@ -1,0 +1,5 @@
+"""The same as GaraphTester, the file's name in the original."""
+
+from plugins.GaraphTester import GraphTester
+
+__all__ = ["GraphTester"]
