@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stopDaemons } from '../daemon/support/daemonClient.ts';
+import { hashFolder, removeTempProjects } from '../support/runtime/tempProject.ts';
+import { isolations, openShipped } from './support/shippedDaemon.ts';
+
+const name = 'EditingCommunicationCommands';
+const rack = '; left\r\n[pdu]\r\nType = Dummy\r\n';
+
+for (const isolation of isolations) {
+  describe(`${name}, ${isolation}`, () => {
+    afterEach(stopDaemons);
+    after(removeTempProjects);
+
+    const open = async () => {
+      const opened = await openShipped(isolation, [name], { 'etc/outlets/rack.ini': rack });
+      const textOf = (path: string) => readFile(join(opened.project, 'etc', path), 'utf8');
+      return { ...opened, textOf };
+    };
+    const path = 'outlets/rack.ini';
+
+    it('reads, changes and deletes', async () => {
+      const { call, textOf } = await open();
+      assert.deepEqual(await call('getINIFile', { Path: path }), { File: rack });
+      const iniDict = JSON.stringify({ pdu: { comment: 'é' }, list: { all: ['é', 1] } });
+      assert.deepEqual(await call('setINIFile', { Path: path, iniDict }), { succeeded: true });
+      const changed = `${rack}comment = é\r\n\r\n[list]\r\nall = ["\\u00e9", 1]\r\n`;
+      assert.equal(await textOf(path), changed);
+      const removal = await call('deleteINISection', { Path: path, Section: 'list' });
+      assert.deepEqual(removal, { succeeded: true });
+      assert.equal(await textOf(path), `${rack}comment = é\r\n\r\n`);
+      assert.deepEqual(await call('deleteINIFile', { Path: path }), { succeeded: true });
+      assert.equal(await textOf('serversBack/outlets.rack.1.ini'), `${rack}comment = é\r\n\r\n`);
+      assert.deepEqual(await call('getINIFile', { Path: path }), { File: ' ' });
+    });
+
+    it('says what is wrong, and changes nothing', async () => {
+      const { call, project } = await open();
+      const before = await hashFolder(project);
+      await assert.rejects(call('getINIFile', { Path: '../x.ini' }), /relative to etc/);
+      await assert.rejects(
+        call('setINIFile', { Path: path, iniDict: '{"a": {"b": 1}}' }),
+        /number/,
+      );
+      await assert.rejects(call('setINIFile', { Path: path, iniDict: '[' }), /no JSON/);
+      assert.deepEqual(await call('deleteINISection', { Path: path, Section: 'none' }), {
+        succeeded: false,
+        error: `Failed remove section none in file ${path}`,
+      });
+      const { succeeded, error } = await call('deleteINIFile', { Path: 'none.ini' });
+      assert.equal(succeeded, false);
+      assert.match(JSON.stringify(error), /There is no file none\.ini in etc/);
+      assert.equal(await hashFolder(project), before);
+    });
+  });
+}
