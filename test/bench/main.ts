@@ -1,11 +1,19 @@
 import { parseArgs } from 'node:util';
+import { networkBench } from './network.bench.ts';
 import { pluginMemoryBench } from './pluginMemory.bench.ts';
 import { pluginStartBench } from './pluginStart.bench.ts';
 import { roundTripsBench } from './roundTrips.bench.ts';
+import { serverViewBench } from './serverView.bench.ts';
 import type { Bench, Figure } from './support/figure.ts';
 import { figureLine, verdict } from './support/figure.ts';
 
-const benches: readonly Bench[] = [roundTripsBench, pluginStartBench, pluginMemoryBench];
+const benches: readonly Bench[] = [
+  serverViewBench,
+  roundTripsBench,
+  networkBench,
+  pluginStartBench,
+  pluginMemoryBench,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,0 +1,93 @@
+import { RealClock } from '../../runtime/base/clock.ts';
+import { deviceRules } from '../../runtime/devices/deviceRules.ts';
+import { assembleNetwork } from '../../runtime/network/assembleNetwork.ts';
+import { NetworkFeed } from '../../runtime/network/networkFeed.ts';
+import type { ServerNetwork } from '../../runtime/network/serverNetwork.ts';
+import type { ServerFile } from '../../runtime/project/index.ts';
+import { readServerFile } from '../../runtime/project/index.ts';
+import type { Bench } from './support/figure.ts';
+import { median, timed } from './support/statistics.ts';
+
+const rounds = 5;
+const changes = 2_000;
+
+const generators = {
+  get: () => ({ ok: true, options: new Map([['type', 'Dummy']]) }) as const,
+};
+const rules = { maxStartupMs: 0, maxAttempts: 3 };
+const devices = deviceRules({ deviceMs: 10_000, clock: new RealClock() });
+
+/** Building networks from the texts of their files, and what one change of an OpState costs in them. */
+export const networkBench: Bench = {
+  name: 'network',
+  async measure() {
+    const thousand = await buildMs(1_000);
+    const tenThousand = await buildMs(10_000);
+    const hundredThousand = await buildMs(100_000);
+    const growth = Math.log(hundredThousand / thousand) / Math.log(100);
+    const few = await changeMs(100);
+    const many = await changeMs(10_000);
+    return [
+      { name: 'network.build10000', value: tenThousand, unit: 'ms', target: { atMost: 1_000 } },
+      { name: 'network.growth', value: growth, unit: 'exponent', target: { atMost: 1.15 } },
+      { name: 'network.change', value: many / few, unit: '×', target: { atMost: 1.5 } },
+      { name: 'network.change.of100', value: few * 1000, unit: 'µs' },
+      { name: 'network.change.of10000', value: many * 1000, unit: 'µs' },
+    ];
+  },
+};
+
+async function buildMs(size: number): Promise<number> {
+  const texts = serverTexts(size);
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await timed(() => build(texts)));
+  return median(times);
+}
+
+/** Milliseconds from one change of a server's OpState to its delta at one subscriber. */
+async function changeMs(size: number): Promise<number> {
+  const network = build(serverTexts(size));
+  const feed = new NetworkFeed(network);
+  let heard = 0;
+  feed.onDidChange(({ changed }) => (heard += changed.length));
+  const nodes = network.getSortedNodeList();
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const ms = await timed(() => {
+      for (let change = 0; change < changes; change++) {
+        nodes[change % nodes.length]?.setOpState(change % 2 === 0 ? 'OK' : 'OFF');
+        feed.flush();
+      }
+    });
+    times.push(ms / changes);
+  }
+  feed.dispose();
+  if (heard === 0) throw new Error('No change was heard of.');
+  return median(times);
+}
+
+function build(texts: ReadonlyMap<string, string>): ServerNetwork {
+  const servers: ServerFile[] = [];
+  for (const [name, text] of texts) {
+    const { server } = readServerFile(text, name, `/etc/servers/${name}.ini`);
+    if (server) servers.push(server);
+  }
+  const { network, problems } = assembleNetwork(servers, generators, rules, devices);
+  if (problems.length > 0) throw new Error(problems[0]?.message);
+  return network;
+}
+
+/** Racks of ten: the first server of each needs one of an earlier rack, the others need the first. */
+function serverTexts(size: number): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (let at = 0; at < size; at++) {
+    const first = at - (at % 10);
+    const needs = at === first ? Math.floor(at / 20) * 10 : first;
+    const dependencies = needs === at ? '[]' : `["s${needs}"]`;
+    texts.set(
+      `s${at}`,
+      `[server]\noutlets = ["psu"]\ndependencies = ${dependencies}\n[psu]\npdu = rack${first}\nsocket = ${at % 10}\n`,
+    );
+  }
+  return texts;
+}
