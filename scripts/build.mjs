@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -104,6 +104,8 @@ async function copyFiles() {
     filter: (source) => !source.includes('__pycache__'),
   });
   await cp(join(shipped, 'config'), join(dist, 'plugins'), { recursive: true });
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await writeFile(join(dist, 'version.txt'), `${version}\n`);
   await buildEditorTypes(dist);
 }
 

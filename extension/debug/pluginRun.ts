@@ -61,7 +61,7 @@ export class PluginRun {
     const busy = this.#plugins.find((plugin) => this.#isAlive(plugin));
     if (busy !== undefined) throw failures.pluginRunsAlready(busy);
     this.#hasStarted = true;
-    const request = { plugins: this.#plugins, debug };
+    const request = { plugins: this.#plugins, debug, withCommands: true };
     const { plugins } = await this.#lease.connection.request('runPlugins', request);
     for (const plugin of plugins) this.#pluginChanged(plugin);
     const known = plugins.map(({ className }) => className);

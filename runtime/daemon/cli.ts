@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pluginKinds } from '../scaffold/index.ts';
+import { daemonOptions, daemonRequest } from './daemonArguments.ts';
 import { newPlugin } from './newPlugin.ts';
 import { newProject } from './newProject.ts';
 import { runInTerminal } from './runInTerminal.ts';
@@ -11,8 +12,10 @@ import { runInTerminal } from './runInTerminal.ts';
 const kinds = pluginKinds.map(({ id }) => id).join('|');
 
 const usage = `Usage:
-  ockle daemon --project <folder> [--plugin <Name> …] [--python <interpreter>]
-      Runs the project's plugins (those of pluginList, or the named ones) until Ctrl-C.
+  ockle daemon --project <folder> [--etc <folder>] [--plugin <Name> …] [--python <interpreter>]
+               [--isolation inline|process] [--safe]
+      Runs the project's plugins (those of pluginList, or the named ones) until Ctrl-C. With --etc
+      alone there are only the plugins that ship with Ockle, and so there are with --safe.
   ockle new-project <folder>
       Lays out an Ockle project with a simulated rack; overwrites nothing.
   ockle new-plugin <folder> <Name> [--language typescript|python] [--kind ${kinds}]
@@ -43,14 +46,12 @@ async function runDaemon(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      project: { type: 'string' },
+      ...daemonOptions,
       plugin: { type: 'string', multiple: true },
-      python: { type: 'string' },
     },
   });
-  if (values.project === undefined) throw new Error('Say which project: --project <folder>.');
-  const { plugin: plugins = [], python } = values;
-  return runInTerminal({ dist, project: resolve(values.project), plugins, python });
+  const { plugin: plugins = [] } = values;
+  return runInTerminal({ ...daemonRequest(values, dist), plugins });
 }
 
 async function layOut(args: readonly string[]): Promise<number> {

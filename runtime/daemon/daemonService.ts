@@ -42,10 +42,10 @@ export class DaemonService {
       requests: {
         initialize: ({ protocol }) => this.#initialize(protocol),
         subscribe: () => this.#subscribe(),
-        runPlugins: async ({ plugins, debug }) => {
+        runPlugins: async ({ plugins, debug, withCommands = false }) => {
           const actor: Actor = { kind: debug ? 'debugger' : 'panel' };
           return {
-            plugins: await daemon.runPlugins(plugins, { actor, debug, withCommands: true }),
+            plugins: await daemon.runPlugins(plugins, { actor, debug, withCommands }),
           };
         },
         stopPlugin: ({ plugin }) =>

@@ -47,7 +47,8 @@ export async function readPluginCatalogue(
     if (first?.isPython2 !== false) plugins.set(own.className, own);
   }
   for (const className of config.pluginList) {
-    if (!plugins.has(className)) problems.push(notFound(className, config));
+    if (plugins.has(className)) continue;
+    problems.push(folder === undefined ? leftOut(className, config) : notFound(className, config));
   }
   return { plugins, problems };
 }
@@ -103,6 +104,16 @@ function shippedInstead({ className, source }: FoundPlugin): Problem {
     message: `${className} is written for Python 2, so the plugin of that name that ships with Ockle is used. Write it for Python 3 to use your own.`,
     plugin: className,
     source,
+  };
+}
+
+function leftOut(className: string, config: ProjectConfig): Problem {
+  return {
+    code: 'plugin-left-out',
+    severity: 'information',
+    message: `pluginList names ${className}, which does not ship with Ockle; plugins of the project are left out this time.`,
+    plugin: className,
+    source: config.pluginListSource,
   };
 }
 

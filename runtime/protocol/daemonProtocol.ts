@@ -39,10 +39,16 @@ export interface DaemonContract {
     readonly subscribe: Call<Nothing, Nothing>;
     /**
      * Constructs the named plugins in order, then starts them. With `debug` each one waits for its
-     * debugger (`debugTarget` event). Answers when every one runs or has failed.
+     * debugger (`debugTarget` event). Answers when every one runs or has failed. With
+     * `withCommands` the shipped plugins that offer commands run as well, without a debugger and
+     * without being part of the answer.
      */
     readonly runPlugins: Call<
-      { readonly plugins: readonly string[]; readonly debug: boolean },
+      {
+        readonly plugins: readonly string[];
+        readonly debug: boolean;
+        readonly withCommands?: boolean;
+      },
       { readonly plugins: readonly PluginInfo[] }
     >;
     readonly stopPlugin: Call<{ readonly plugin: string }, { readonly plugin: PluginInfo }>;

@@ -77,7 +77,11 @@ describe('ockle daemon', () => {
   it('writes problems to stderr, where first, and ends when nothing runs', async () => {
     const text =
       "import { ModuleTemplate } from 'ockle';\nthrow new Error('no rack');\nexport class Bad extends ModuleTemplate {}\n";
-    const project = await makeProject({ 'etc/config.ini': '[main]\n', 'src/plugins/Bad.ts': text });
+    const project = await makeProject({
+      'etc/config.ini': '[main]\n',
+      'etc/servers/.gitkeep': '',
+      'src/plugins/Bad.ts': text,
+    });
     const { code, err } = await run('daemon', '--project', project, '--plugin', 'Bad');
     assert.equal(code, 1);
     assert.match(err, /^\S*src\/plugins\/Bad\.ts:2:\d+: error: .*no rack/);

@@ -24,14 +24,14 @@ describe('Servers', () => {
 
   const project = () => makeProject({ ...timers, ...rack });
 
-  it('are shown in dependency order, with their devices read', async () => {
+  it('are shown in dependency order, as their devices were read and with no test run', async () => {
     const { client } = await startDaemon(await project());
     assert.equal(
       tree(client),
       [
-        'db: Did not initiate yet',
+        'db: OFF',
         '  psu Dummy: OFF (off)',
-        'web needs db: Did not initiate yet',
+        'web needs db: OFF',
         '  psu Dummy: OFF (off)',
         '  softoff Dummy: OK (on)',
         '  ping Dummy: Did not initiate yet',
@@ -46,7 +46,7 @@ describe('Servers', () => {
     assert.deepEqual(await switchServer('web', 'on'), {
       kind: 'refused',
       rule: 'dependencies',
-      reason: 'web needs db (Did not initiate yet). Turn on what it needs first.',
+      reason: 'web needs db (OFF). Turn on what it needs first.',
     });
     assert.equal((await switchServer('db', 'on')).kind, 'done');
     const outcome = await switchServer('web', 'on');
@@ -56,7 +56,7 @@ describe('Servers', () => {
         kind: 'done',
         requested: 'OK',
         observed: 'OK',
-        before: 'Did not initiate yet',
+        before: 'OFF',
         after: 'OK',
         ms: 0,
       },

@@ -42,6 +42,7 @@ function timerTemplate(className: string, seconds = 1): string {
 export const timers: Readonly<Record<string, string>> = {
   'etc/config.ini':
     '[main]\n[plugins]\npluginList = ["TimerTwin", "TimerPluginExample"]\n[servers]\nmax_startup_time = 0.01\n',
+  'etc/servers/.gitkeep': '',
   'src/plugins/TimerPluginExample.py': timerPython,
   'src/plugins/TimerTwin.ts': timerTypeScript,
   'src/config/plugins/TimerPluginExample.ini': timerTemplate('TimerPluginExample'),

@@ -99,13 +99,14 @@ describe('The debug session', () => {
   it('runs the plugins under debugging and answers before they run', async () => {
     const response = await rig.launch();
     assert.equal(response.success, true);
-    const request = { plugins: ['Rota'], debug: true };
+    const request = { plugins: ['Rota'], debug: true, withCommands: true };
     assert.deepEqual(rig.daemon.asked, [['runPlugins', request]]);
   });
 
   it('runs the plugins without debugging', async () => {
     await rig.launch({ noDebug: true });
-    assert.deepEqual(rig.daemon.asked, [['runPlugins', { plugins: ['Rota'], debug: false }]]);
+    const request = { plugins: ['Rota'], debug: false, withCommands: true };
+    assert.deepEqual(rig.daemon.asked, [['runPlugins', request]]);
     const threads = await rig.ask('threads');
     assert.equal(JSON.stringify(threads.body), '{"threads":[{"id":1,"name":"Rota"}]}');
   });
@@ -117,7 +118,7 @@ describe('The debug session', () => {
       pluginInfo('DoorWatch', { kind: 'notRunning' }),
     ]);
     await rig.launch({ plugins: 'all' });
-    const request = { plugins: ['Rota', 'DoorWatch'], debug: true };
+    const request = { plugins: ['Rota', 'DoorWatch'], debug: true, withCommands: true };
     assert.deepEqual(rig.daemon.asked, [['runPlugins', request]]);
   });
 
