@@ -19,7 +19,10 @@ class HostChannel:
         self._socket = socket.socket(fileno=descriptor)
         self._socket.setblocking(True)
         self._lines = self._socket.makefile("rb")
-        self._write_lock = threading.Lock()
+        # A destructor or a signal handler of the plugin may print in the middle of a send.
+        self._write_lock = threading.RLock()
+        self._is_writing = False
+        self._held_back = []
 
     def send(self, message):
         data = json.dumps(message, ensure_ascii=False, allow_nan=False).encode(
@@ -30,7 +33,17 @@ class HostChannel:
                 "A message has %d bytes; at most %d are allowed." % (len(data), self._message_bytes)
             )
         with self._write_lock:
-            self._socket.sendall(data + b"\n")
+            self._held_back.append(data + b"\n")
+            if not self._is_writing:
+                self._write()
+
+    def _write(self):
+        self._is_writing = True
+        try:
+            while self._held_back:
+                self._socket.sendall(self._held_back.pop(0))
+        finally:
+            self._is_writing = False
 
     def receive(self):
         """Answers the next message, or None when the daemon is gone."""

@@ -1,5 +1,7 @@
-"""Reads small XML documents from anybody: nothing in them can make it work long or read files."""
+"""XML from anybody: nothing in a document can make reading it take long, or read files."""
 
+import json
+import re
 from xml.dom.minidom import Document
 from xml.parsers import expat
 
@@ -8,6 +10,8 @@ MAX_DEPTH = 16
 MAX_ELEMENTS = 1000
 MAX_ATTRIBUTES = 64
 MAX_TEXT = 64 * 1024
+# Characters that XML cannot hold, not even as a reference.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class XmlRefused(ValueError):
@@ -32,6 +36,12 @@ def parse_xml(text):
     except (expat.ExpatError, UnicodeError) as error:
         raise XmlRefused("The text is no XML: %s" % error) from None
     return builder.document
+
+
+def to_xml_text(value):
+    """A list or a dictionary becomes JSON, anything else what str() makes of it."""
+    text = json.dumps(value) if isinstance(value, (dict, list, tuple)) else str(value)
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def _refuse(message):

@@ -1,7 +1,7 @@
 """The messages that clients and the daemon exchange, as bytes of XML and back."""
 
-from common.XMLDictionarySerialize import dict2xml, element2dict, value2text
-from ockle_host.safe_xml import XmlRefused, parse_xml
+from common.XMLDictionarySerialize import dict2xml, element2dict
+from ockle_host.safe_xml import XmlRefused, parse_xml, to_xml_text
 
 
 class Message:
@@ -32,7 +32,7 @@ class Message:
             % (
                 self.__class__.__name__,
                 self._attribute,
-                _escape(value2text(self.messageAttr)),
+                _escape(to_xml_text(self.messageAttr)),
                 _data_xml(self.data),
             )
         )

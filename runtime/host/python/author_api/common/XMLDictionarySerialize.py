@@ -1,14 +1,11 @@
 """Dictionaries as XML elements and back."""
 
-import json
 import re
 from xml.dom.minidom import Document, Node
 
-from ockle_host.safe_xml import parse_xml
+from ockle_host.safe_xml import parse_xml, to_xml_text
 
 _NAME = re.compile(r"[^\W\d][\w.-]*")
-# Characters that XML cannot hold, not even as a reference.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def dict2xml(dictionary, name="dictionary"):
@@ -20,15 +17,9 @@ def dict2xml(dictionary, name="dictionary"):
         if not _NAME.fullmatch(key):
             raise ValueError("“%s” cannot be the name of an XML element." % key)
         node = document.createElement(key)
-        node.appendChild(document.createTextNode(value2text(value)))
+        node.appendChild(document.createTextNode(to_xml_text(value)))
         items.appendChild(node)
     return items
-
-
-def value2text(value):
-    """A list or a dictionary becomes JSON, anything else what str() makes of it."""
-    text = json.dumps(value) if isinstance(value, (dict, list, tuple)) else str(value)
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def xml2dict(xmlstring):
