@@ -86,17 +86,16 @@ describe('AutoControl', () => {
     });
 
     it('gives every server the attribute desiredOpState, which stays', async () => {
-      const bench = await openShipped(chain, {
-        AutoControl: [
-          `import { AutoControl as Shipped } from '${sourceUrl('autoControl.ts')}';`,
-          'export class AutoControl extends Shipped {',
-          '  run() {',
-          '    const nodes = this.mainDaemon.servers.getSortedNodeList();',
-          '    this.debug(nodes.map((node) => node.desiredOpState).join());',
-          '  }',
-          '}',
-        ].join('\n'),
-      });
+      const code = [
+        `import { AutoControl as Shipped } from '${sourceUrl('autoControl.ts')}';`,
+        'export class AutoControl extends Shipped {',
+        '  run() {',
+        '    const nodes = this.mainDaemon.servers.getSortedNodeList();',
+        '    this.debug(nodes.map((node) => node.desiredOpState).join());',
+        '  }',
+        '}',
+      ].join('\n');
+      const bench = await openShipped(chain, { standIns: { AutoControl: code } });
       await bench.run('AutoControl');
       await bench.until('the attributes', () => bench.linesOf('AutoControl').includes('OK,OK,OK'));
     });
@@ -151,6 +150,25 @@ describe('AutoControl', () => {
         bench.states.every((state) => state.endsWith('Switching on')),
       );
       await endOfSequence(bench);
+    });
+
+    it('lets a level wait for the one before as long as that takes', async () => {
+      const rack = Array.from({ length: 50 }, (_, at) => [
+        `servers/s${at}.ini`,
+        serverFile(at < 10 ? [] : [`s${at - 10}`]),
+      ]);
+      const bench = await openShipped(
+        {
+          ...(Object.fromEntries(rack) as Record<string, string>),
+          'config.ini': config(['max_startup_time = 60'], ['wait_time = 1']),
+        },
+        { time: { mode: 'virtual' } },
+      );
+      await bench.run('AutoControl');
+      const began = bench.lines[0]?.t ?? 0;
+      assert.equal(await switchNetwork(bench, 'true'), 'All servers are on');
+      const minutes = ((bench.lines.at(-1)?.t ?? 0) - began) / 60_000;
+      assert.ok(minutes >= 10 && minutes < 12, `five levels took ${minutes} minutes`);
     });
 
     it('ends at once where everything is as wanted', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { JsonObject } from '../../../../../runtime/protocol/index.ts';
 import { removeTempProjects } from '../../../../support/runtime/tempProject.ts';
 import { closeDaemons, openShipped, serverFile, type ShippedDaemon } from './shippedDaemon.ts';
@@ -36,6 +36,11 @@ async function openCore(
   const bench = await openShipped(etc);
   await bench.run('CoreCommunicationCommands', ...others);
   return bench;
+}
+
+async function stateOfOutlet(bench: ShippedDaemon): Promise<unknown> {
+  const outlets = await bench.json('ServerView', 'outlets', { server: 'web' });
+  return (outlets as { outletpsu: { state: unknown } }).outletpsu.state;
 }
 
 describe('CoreCommunicationCommands', () => {
@@ -167,6 +172,10 @@ describe('CoreCommunicationCommands', () => {
       await writeFile(join(bench.project, 'etc/outlets/bad.ini'), Buffer.from([0x5b, 0xff, 0xfe]));
       const pdus = await bench.json('getPDUDict', 'pdus');
       assert.deepEqual(Object.keys(pdus as JsonObject), ['lost', 'rack']);
+      assert.deepEqual(
+        bench.problems.map(({ code, source }) => [code, basename(source?.file ?? '')]),
+        [['file-not-utf8', 'bad.ini']],
+      );
     });
 
     it('write other alphabets as escapes', async () => {
@@ -301,14 +310,14 @@ describe('CoreCommunicationCommands', () => {
         status: 'Forced on',
       });
       assert.deepEqual(bench.states, ['db: OFF', 'web: Forced on']);
-      assert.equal(bench.servers[1]?.outlets[0]?.state, true);
+      assert.equal(await stateOfOutlet(bench), true);
       assert.deepEqual(bench.linesOf('CoreCommunicationCommands'), [
         'setServer switches web whatever becomes of db (OFF), which it needs and which is not on',
       ]);
       assert.deepEqual(await bench.call('setServer', { server: 'web', state: 'ON' }), {
         status: 'Forced off',
       });
-      assert.equal(bench.servers[1]?.outlets[0]?.state, false);
+      assert.equal(await stateOfOutlet(bench), false);
     });
 
     it('refuses what is not there', async () => {

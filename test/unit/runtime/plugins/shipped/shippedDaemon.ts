@@ -2,6 +2,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MainDaemon } from '../../../../../runtime/daemon/mainDaemon.ts';
+import type { TimeRequest } from '../../../../../runtime/daemon/openTime.ts';
 import { openDaemon } from '../../../../../runtime/daemon/openDaemon.ts';
 import { shippedPlugins } from '../../../../../runtime/plugins/shippedPlugins.ts';
 import type {
@@ -111,20 +112,25 @@ export class ShippedDaemon {
   }
 }
 
-/**
- * Opens a daemon on a new project with these files below `etc`; nothing waits there unless they say so.
- * `standIns` are modules in the place of shipped plugins, by class name.
- */
+/** How a test wants its daemon. */
+interface OpenOptions {
+  /** Modules in the place of shipped plugins, by class name. */
+  readonly standIns?: Readonly<Record<string, string>>;
+  /** The clock on the wall when absent. */
+  readonly time?: TimeRequest;
+}
+
+/** Opens a daemon on a new project with these files below `etc`; nothing waits there unless they say so. */
 export async function openShipped(
   etc: Readonly<Record<string, string>>,
-  standIns: Readonly<Record<string, string>> = {},
+  { standIns = {}, time }: OpenOptions = {},
 ): Promise<ShippedDaemon> {
   const files = { 'config.ini': config(), 'outlets/rack.ini': rack, ...etc };
   const project = await makeProject(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [`etc/${path}`, text])),
   );
   const dist = await standInDist(project, standIns);
-  return new ShippedDaemon(await openDaemon({ project, dist }));
+  return new ShippedDaemon(await openDaemon({ project, dist, time }));
 }
 
 /** `etc/config.ini` without a wait between the passes of a sequence, and none for devices. */

@@ -39,7 +39,7 @@ describe('PowerTester', () => {
   after(removeTempProjects);
 
   it('cuts all outlets, dependents first, then brings them up, needed servers first', async () => {
-    const bench = await openShipped(pair);
+    const bench = await openShipped(pair, { time: { mode: 'virtual' } });
     await bench.daemon.switchServer('db', 'on', { kind: 'panel' });
     await bench.daemon.switchServer('web', 'on', { kind: 'panel' });
     await bench.run('PowerTester');
