@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { RealClock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
 import type { Journal, JournalExtract } from '../base/journal.ts';
 import { EtcFiles } from '../config/etcFiles.ts';
@@ -28,6 +29,7 @@ import type { ProjectReader } from './projectReader.ts';
 const longestGoodbye = 2_000;
 
 /** What a daemon is made of. */
+import type { TimeKeeper } from './timeKeeper.ts';
 export interface DaemonParts {
   readonly reader: ProjectReader;
   readonly folders: ProjectFolders;
@@ -41,6 +43,8 @@ export interface DaemonParts {
   /** Goes on where an earlier daemon of this process ended. */
   readonly journal?: Journal;
 }
+  /** Moves the clock, unless it is the one on the wall. */
+  readonly keeper?: TimeKeeper | undefined;
 
 /** Who wants plugins to run, and how. */
 export interface RunPlugins extends Omit<RunRequest, 'restart'> {
@@ -66,6 +70,8 @@ export class MainDaemon {
     const { project } = reader;
     const core = createCore(network, clock, journal);
     const desk = new PluginDesk({ ...core, etc: new EtcFiles(folders) });
+  /** Moves the clock, unless it is the one on the wall. */
+  readonly keeper: TimeKeeper | undefined;
     const readConfig: ProjectReader['readPluginConfig'] = (found) => reader.readPluginConfig(found);
     const parts = { ...core, project, folders, desk, hosts, readConfig, isolation };
     this.project = project;
@@ -88,6 +94,8 @@ export class MainDaemon {
   /** Reads etc/config.ini and the plugins' files again; what runs goes on. */
   async readProject(): Promise<ProjectConfig> {
     const config = await this.#reader.readConfig();
+    this.keeper = given.keeper;
+    this.keeper?.onProblem((problem) => core.events.problem.fire(problem));
     const catalogue = await this.#reader.readPlugins(config);
     this.#core.registry.update(catalogue.plugins, config.pluginList);
     this.noteProblems('project', [...config.problems, ...catalogue.problems]);
@@ -158,7 +166,10 @@ export class MainDaemon {
   async shutdown(actor: Actor): Promise<void> {
     this.#core.ending.abort();
     await this.#runner.stopAll(actor);
-    await Promise.race([this.#core.gate.settled(), this.#core.clock.wait(longestGoodbye)]);
+    this.keeper?.dispose();
+    // Protects from devices that hang, so it takes real time.
+    await this.#life?.close();
+    await Promise.race([this.#core.gate.settled(), new RealClock().wait(longestGoodbye)]);
     this.feed.flush();
     this.feed.dispose();
   }

@@ -16,3 +16,4 @@ export * from './rpcError.ts';
 export * from './rpcPeer.ts';
 export * from './rpcTypes.ts';
 export * from './sourceLocation.ts';
+export * from './timeline.ts';

@@ -65,7 +65,7 @@ export class HostedPlugin {
     if (!plugin) throw new Error('The plugin is not loaded.');
     this.#chain.setRoot({ cause });
     this.#run = this.#chain.run({ cause }, async () => {
-      await new Promise(setImmediate);
+      await this.#parts.clock.begin();
       try {
         await plugin.run();
         this.#parts.peer.notify('runEnded', {});

@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url';
 import type { DebugTarget } from '../../protocol/index.ts';
 import type { HostSurroundings, OnUnresolved } from './hostSurroundings.ts';
 import { installModuleHooks } from './moduleHooks.ts';
+import { routeTime } from './routeTime.ts';
+import type { VirtualTime } from './virtualTime.ts';
 import { WorkspaceFrames } from './workspaceFrames.ts';
 
 /** The surroundings of a plugin that has a process to itself. */
@@ -33,6 +35,17 @@ export class OwnProcess implements HostSurroundings {
     return { kind: 'node', url };
   }
 
+  routeTime(time: VirtualTime): void {
+    // Both open with their first use, which is not to count as the plugin's doing.
+    process.stdout.on('error', ignore).off('error', ignore);
+    process.stderr.on('error', ignore).off('error', ignore);
+    routeTime(time);
+  }
+
+  resources(): readonly string[] {
+    return process.getActiveResourcesInfo();
+  }
+
   waitForDebugger(): void {
     inspector.waitForDebugger();
   }
@@ -45,3 +58,5 @@ export class OwnProcess implements HostSurroundings {
     process.exit(code);
   }
 }
+
+function ignore(): void {}

@@ -26,8 +26,13 @@ export class PluginHost {
     this.#peer = new RpcPeer<HostContract, HostReportContract>(transport, this.#handlers(), {
       onProblem: ({ message }) => surroundings.complain(message),
     });
-    this.#clock = new HostClock((until) =>
-      this.#peer.notify('parked', { until, lastSeqSeen: this.#replica.lastSeq }),
+    this.#clock = new HostClock(
+      {
+        onParked: (until, seq = this.#replica.lastSeq) =>
+          this.#peer.notify('parked', { until, lastSeqSeen: seq }),
+        onOutside: (what) => this.#peer.notify('warning', outsideTime(what)),
+      },
+      surroundings,
     );
   }
 
@@ -63,7 +68,7 @@ export class PluginHost {
       clock: this.#clock,
       surroundings: this.#surroundings,
     });
-    await this.#plugin.load(cause);
+    await this.#clock.during(this.#plugin.load(cause));
   }
 
   async #stop(cause: number | null): Promise<void> {
@@ -104,4 +109,11 @@ export class PluginHost {
       },
     };
   }
+}
+
+function outsideTime(what: string): HostReportContract['notes']['warning'] {
+  return {
+    code: 'plugin-outside-time',
+    message: `It uses ${what}, which takes real time that the clock knows nothing of: another run may go differently.`,
+  };
 }

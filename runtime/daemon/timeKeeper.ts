@@ -1,0 +1,285 @@
+import { errorMessage } from '../base/codedError.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { VirtualClock } from '../base/virtualClock.ts';
+import type { ClockState, Problem } from '../protocol/index.ts';
+import { nodeTimers } from '../protocol/index.ts';
+import type { Letter, Step, TimedPlugin, TurnTaker } from './timedPlugin.ts';
+import { untilQuiet } from './untilQuiet.ts';
+
+/** What the keeper of a clock needs to know. */
+export interface KeeperOptions {
+  readonly clock: VirtualClock;
+  /** What random numbers of plugins grow from. */
+  readonly seed: number;
+  /** Real milliseconds after which a plugin that does not wait is named. */
+  readonly patience?: number;
+}
+
+const usualPatience = 5_000;
+
+/**
+ * Moves a virtual or held clock: one plugin runs at a time, in the order in which they were
+ * started first, and time passes only when all of them and the daemon itself do nothing but wait.
+ */
+export class TimeKeeper {
+  readonly #options: KeeperOptions;
+  readonly #problem = new Emitter<Problem>();
+
+  /** Somebody keeps the time from passing, or failed at its turn. */
+  readonly onProblem = this.#problem.event;
+  readonly #clock: VirtualClock;
+  readonly #order: string[] = [];
+  readonly #takers = new Map<TimedPlugin, TurnTaker>();
+  /** Plugins whose processes are starting; that takes real time. */
+  readonly #expected = new Set<TimedPlugin>();
+  readonly #arrivals: PromiseWithResolvers<undefined>[] = [];
+  /** Time does not pass beyond this. */
+  #limit: number;
+  #lastTurn = -1;
+  #ending: Promise<void> = Promise.resolve();
+  #isDisposed = false;
+  #poked = Promise.withResolvers<undefined>();
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    const { state, began } = options.clock;
+    this.#limit = state.mode === 'held' ? began : Infinity;
+    options.clock.onWait = () => this.#poke();
+    void this.#keep();
+  }
+
+  /** Lets so much time pass and then stands; resolves once all that is due has been done. */
+  step(ms: number): Promise<void> {
+    return this.#passUntil(this.#clock.now() + ms);
+  }
+
+  /** Moves to the next moment at which anybody wants to go on; stands where nobody does. */
+  stepToNext(): Promise<void> {
+    return this.#passUntil(this.#nextDue() ?? this.#clock.now());
+  }
+
+  /** Stops the time where it is; everything that is due now still happens. */
+  hold(): Promise<void> {
+    return this.#passUntil(this.#clock.now());
+  }
+
+  /** Time stands until the plugin joins or leaves. */
+  expect(plugin: TimedPlugin): void {
+    const { className } = plugin;
+    if (!this.#order.includes(className)) this.#order.push(className);
+    this.#expected.add(plugin);
+  }
+
+  join(plugin: TimedPlugin, taker: TurnTaker): void {
+    this.#expected.delete(plugin);
+    if (!plugin.isFree) this.#takers.set(plugin, taker);
+    this.#poke();
+  }
+
+  /** The plugin stops or is gone. */
+  leave(plugin: TimedPlugin): void {
+    this.#expected.delete(plugin);
+    this.#takers.delete(plugin);
+    if (!plugin.isFree) plugin.free();
+    for (const letter of plugin.letters.splice(0)) this.#sendNow(letter, plugin);
+    this.#poke();
+  }
+
+  /** Does it after all that was asked for in this way before. */
+  oneByOne(act: () => Promise<void>): Promise<void> {
+    this.#ending = this.#ending.then(act, act);
+    return this.#ending;
+  }
+
+  /** Sends what wakes a plugin at one of its next turns. */
+  deliver(plugin: TimedPlugin, letter: Letter): void {
+    if (plugin.isFree) this.#sendNow(letter, plugin);
+    else plugin.letters.push(letter);
+    this.#poke();
+  }
+
+  /** Does what a plugin asks for once it has parked. */
+  receive(plugin: TimedPlugin, step: Step): void {
+    if (plugin.isFree) void step();
+    else plugin.wishes.push(step);
+    this.#poke();
+  }
+
+  #sendNow(letter: Letter, { className }: TimedPlugin): void {
+    if (letter.kind === 'load') letter.send(this.#stateFor(0, className));
+    else void letter.send();
+  }
+
+  /** What a plugin has to know of the clock when it begins turn `seq`. */
+  #stateFor(seq: number, className: string): ClockState {
+    const { clock, seed } = this.#options;
+    return {
+      ...clock.state,
+      turn: { seq, now: clock.now(), began: clock.began, seed: seedOf(className, seed) },
+    };
+  }
+
+  /** Ends every wait; time does not pass any more. */
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const plugin of [...this.#takers.keys()]) this.leave(plugin);
+    this.#clock.wakeAll();
+    for (const arrival of this.#arrivals.splice(0)) arrival.resolve(undefined);
+    this.#poke();
+  }
+
+  #passUntil(time: number): Promise<void> {
+    this.#limit = Math.max(time, this.#clock.now());
+    const arrival = Promise.withResolvers<undefined>();
+    this.#arrivals.push(arrival);
+    this.#poke();
+    return arrival.promise;
+  }
+
+  #poke(): void {
+    this.#poked.resolve(undefined);
+  }
+
+  async #keep(): Promise<void> {
+    while (!this.#isDisposed) {
+      this.#poked = Promise.withResolvers();
+      const { promise } = this.#poked;
+      await untilQuiet();
+      if ((await this.#doNext()) || (await this.#passTime(promise))) continue;
+      await promise;
+    }
+  }
+
+  /** What has to happen before time may pass; false when there is nothing. */
+  async #doNext(): Promise<boolean> {
+    for (const plugin of this.#inOrder()) {
+      const wish = plugin.wishes.shift();
+      if (!wish) continue;
+      await this.#take(plugin, wish);
+      return true;
+    }
+    if (this.#clock.wakeNext()) return true;
+    const plugin = this.#nextRunner();
+    if (!plugin) return false;
+    await this.#giveTurn(plugin);
+    return true;
+  }
+
+  #inOrder(): readonly TimedPlugin[] {
+    const place = ({ className }: TimedPlugin): number => this.#order.indexOf(className);
+    return [...this.#takers.keys()].sort((a, b) => place(a) - place(b));
+  }
+
+  /** The next in turn that has a reason to run. */
+  #nextRunner(): TimedPlugin | undefined {
+    const now = this.#clock.now();
+    const plugins = this.#inOrder();
+    const place = ({ className }: TimedPlugin): number => this.#order.indexOf(className);
+    const after = plugins.findIndex((plugin) => place(plugin) > this.#lastTurn);
+    const from = after < 0 ? 0 : after;
+    const turned = [...plugins.slice(from), ...plugins.slice(0, from)];
+    const next = turned.find((plugin) => plugin.canRun(now));
+    if (next) this.#lastTurn = place(next);
+    return next;
+  }
+
+  /** First the time, then one letter per turn: the plugin goes on at the time it was woken. */
+  async #giveTurn(plugin: TimedPlugin): Promise<void> {
+    if (plugin.told !== undefined && plugin.told !== this.#clock.now()) {
+      await this.#untilParked(plugin);
+      return;
+    }
+    const letter = plugin.letters.shift();
+    if (letter?.kind === 'load') {
+      letter.send(this.#beginTurn(plugin));
+      // The limit of loading holds here; a process may need its time to start.
+      await plugin.parked;
+      return;
+    }
+    if (letter) await this.#take(plugin, letter.send);
+    // The letter is written by now, and the clock's state comes after it.
+    await new Promise(setImmediate);
+    await this.#untilParked(plugin);
+  }
+
+  #beginTurn(plugin: TimedPlugin): ClockState {
+    plugin.told = this.#clock.now();
+    return this.#stateFor(plugin.beginTurn(), plugin.className);
+  }
+
+  async #untilParked(plugin: TimedPlugin): Promise<void> {
+    if (plugin.isFree) return;
+    this.#takers.get(plugin)?.sendClock(this.#beginTurn(plugin));
+    const stopTimer = nodeTimers.after(this.#options.patience ?? usualPatience, () => {
+      if (!plugin.isDebugged) this.#problem.fire(this.#timeStands(plugin));
+    });
+    await plugin.parked;
+    stopTimer();
+  }
+
+  async #take(plugin: TimedPlugin, step: Step): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      const { className } = plugin;
+      const message = `${className}: what was due at ${this.#time()} failed: ${errorMessage(error)}`;
+      this.#problem.fire({ code: 'internal-error', severity: 'error', message });
+    }
+  }
+
+  #nextDue(): number | undefined {
+    const wishes = [...this.#takers.keys()].map(({ until }) => until ?? Infinity);
+    const next = Math.min(this.#clock.nextDue ?? Infinity, ...wishes);
+    return next === Infinity ? undefined : next;
+  }
+
+  /** Moves to the next time at which somebody goes on; false when there is nothing to move to. */
+  async #passTime(poked: Promise<undefined>): Promise<boolean> {
+    if (this.#expected.size > 0) return false;
+    const now = this.#clock.now();
+    if (now >= this.#limit) {
+      for (const arrival of this.#arrivals.splice(0)) arrival.resolve(undefined);
+      return false;
+    }
+    const next = Math.min(this.#nextDue() ?? Infinity, this.#limit);
+    if (next === Infinity) return false;
+    this.#clock.moveTo(await this.#pace(now, next, poked));
+    return true;
+  }
+
+  /** Takes as much real time as the rate asks for; a visitor from outside finds the time in between. */
+  async #pace(now: number, next: number, poked: Promise<undefined>): Promise<number> {
+    const { rate } = this.#clock.state;
+    if (rate === 0) return next;
+    const started = performance.now();
+    const passed = Promise.withResolvers<undefined>();
+    const stopTimer = nodeTimers.after((next - now) / rate, () => passed.resolve(undefined));
+    await Promise.race([passed.promise, poked]);
+    stopTimer();
+    return Math.min(next, Math.floor(now + (performance.now() - started) * rate));
+  }
+
+  #timeStands({ className }: TimedPlugin): Problem {
+    const seconds = (this.#options.patience ?? usualPatience) / 1000;
+    return {
+      code: 'time-stands-still',
+      severity: 'warning',
+      message: `${className} has not waited for ${seconds} s, so the time stands at ${this.#time()} for every plugin. Let its loop wait with sleep, or stop it.`,
+      plugin: className,
+    };
+  }
+
+  #time(): string {
+    return new Date(this.#clock.now()).toISOString();
+  }
+}
+
+/** A seed of the plugin's own: plugins that draw from one would draw the same numbers. */
+function seedOf(className: string, seed: number): number {
+  let mixed = seed >>> 0;
+  for (const character of className) {
+    mixed = Math.imul(mixed ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return mixed;
+}
