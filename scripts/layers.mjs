@@ -34,7 +34,7 @@ export const layers = {
     node: true,
   },
   'runtime/devices': {
-    mayImport: ['runtime/base', 'runtime/protocol', 'runtime/supervision'],
+    mayImport: ['runtime/base', 'runtime/protocol', 'runtime/platform'],
     node: true,
   },
   'runtime/network': {
@@ -53,6 +53,7 @@ export const layers = {
     mayImport: ['runtime/base', 'runtime/protocol', 'runtime/communication/wire'],
     node: true,
   },
+  'runtime/client': { mayImport: ['runtime/communication/wire'], node: true },
   'runtime/plugins/api': { mayImport: [] },
   'runtime/plugins/shipped': {
     mayImport: ['runtime/plugins/api', 'runtime/communication/wire'],
@@ -92,6 +93,7 @@ export const layers = {
       'runtime/network',
       'runtime/communication',
       'runtime/communication/wire',
+      'runtime/client',
       'runtime/plugins',
       'runtime/plugins/api',
       'runtime/inline',

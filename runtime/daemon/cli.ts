@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pluginKinds } from '../scaffold/index.ts';
+import { callCommand } from './callCommand.ts';
 import { daemonOptions, daemonRequest } from './daemonArguments.ts';
 import { newPlugin } from './newPlugin.ts';
 import { newProject } from './newProject.ts';
@@ -16,6 +17,10 @@ const usage = `Usage:
                [--isolation inline|process] [--safe]
       Runs the project's plugins (those of pluginList, or the named ones) until Ctrl-C. With --etc
       alone there are only the plugins that ship with Ockle, and so there are with --safe.
+  ockle call <Command> [key=value …] [--json] [--project <folder> | --etc <folder>] [--host <host>]
+             [--port <number>] [--token <token>] [--timeout <seconds>]
+      Sends a command to a running daemon and prints its reply. Port and token are those of the
+      project's config; the token may also be in the environment as OCKLE_TOKEN.
   ockle new-project <folder>
       Lays out an Ockle project with a simulated rack; overwrites nothing.
   ockle new-plugin <folder> <Name> [--language typescript|python] [--kind ${kinds}]
@@ -29,6 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'daemon':
       return runDaemon(rest);
+    case 'call':
+      return callCommand(rest, { out: console.log, err: console.error });
     case 'new-project':
       return layOut(rest);
     case 'new-plugin':
