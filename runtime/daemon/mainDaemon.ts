@@ -24,17 +24,19 @@ import type { PluginRecord } from './pluginRegistry.ts';
 import type { RunRequest } from './pluginRunner.ts';
 import { PluginRunner } from './pluginRunner.ts';
 import type { ProjectReader } from './projectReader.ts';
+import type { TimeKeeper } from './timeKeeper.ts';
 
 /** Milliseconds that a device gets to end what it is doing before the daemon ends without it. */
 const longestGoodbye = 2_000;
 
 /** What a daemon is made of. */
-import type { TimeKeeper } from './timeKeeper.ts';
 export interface DaemonParts {
   readonly reader: ProjectReader;
   readonly folders: ProjectFolders;
   readonly network: ServerNetwork;
   readonly clock: Clock;
+  /** Moves the clock, unless it is the one on the wall. */
+  readonly keeper?: TimeKeeper | undefined;
   readonly hosts: PluginHosts;
   /** Whether an error that nobody caught is a plugin's inside this process; it has failed then. */
   readonly claim: (thrown: unknown) => boolean;
@@ -43,8 +45,6 @@ export interface DaemonParts {
   /** Goes on where an earlier daemon of this process ended. */
   readonly journal?: Journal;
 }
-  /** Moves the clock, unless it is the one on the wall. */
-  readonly keeper?: TimeKeeper | undefined;
 
 /** Who wants plugins to run, and how. */
 export interface RunPlugins extends Omit<RunRequest, 'restart'> {
@@ -59,6 +59,8 @@ export class MainDaemon {
   readonly events: DaemonEvents;
   readonly feed: NetworkFeed;
   readonly claim: DaemonParts['claim'];
+  /** Moves the clock, unless it is the one on the wall. */
+  readonly keeper: TimeKeeper | undefined;
   readonly #reader: ProjectReader;
   readonly #core: DaemonCore;
   readonly #runner: PluginRunner;
@@ -70,8 +72,6 @@ export class MainDaemon {
     const { project } = reader;
     const core = createCore(network, clock, journal);
     const desk = new PluginDesk({ ...core, etc: new EtcFiles(folders) });
-  /** Moves the clock, unless it is the one on the wall. */
-  readonly keeper: TimeKeeper | undefined;
     const readConfig: ProjectReader['readPluginConfig'] = (found) => reader.readPluginConfig(found);
     const parts = { ...core, project, folders, desk, hosts, readConfig, isolation };
     this.project = project;
@@ -79,6 +79,8 @@ export class MainDaemon {
     this.feed = core.feed;
     this.#reader = reader;
     this.claim = claim;
+    this.keeper = given.keeper;
+    this.keeper?.onProblem((problem) => core.events.problem.fire(problem));
     this.#core = core;
     this.#runner = new PluginRunner(parts);
   }
@@ -94,8 +96,6 @@ export class MainDaemon {
   /** Reads etc/config.ini and the plugins' files again; what runs goes on. */
   async readProject(): Promise<ProjectConfig> {
     const config = await this.#reader.readConfig();
-    this.keeper = given.keeper;
-    this.keeper?.onProblem((problem) => core.events.problem.fire(problem));
     const catalogue = await this.#reader.readPlugins(config);
     this.#core.registry.update(catalogue.plugins, config.pluginList);
     this.noteProblems('project', [...config.problems, ...catalogue.problems]);
@@ -168,7 +168,6 @@ export class MainDaemon {
     await this.#runner.stopAll(actor);
     this.keeper?.dispose();
     // Protects from devices that hang, so it takes real time.
-    await this.#life?.close();
     await Promise.race([this.#core.gate.settled(), new RealClock().wait(longestGoodbye)]);
     this.feed.flush();
     this.feed.dispose();

@@ -1,14 +1,13 @@
-import { RealClock } from '../base/clock.ts';
 import { projectFolders } from '../config/projectFolders.ts';
 import { InlinePlugins } from '../inline/inlinePlugins.ts';
 import { ServerNetworkFactory } from '../network/serverNetworkFactory.ts';
 import { MainDaemon } from './mainDaemon.ts';
-import type { HostPlaces, Isolation } from './pluginHosts.ts';
 import type { TimeRequest } from './openTime.ts';
 import { openTime } from './openTime.ts';
+import type { HostPlaces, Isolation } from './pluginHosts.ts';
 import { DaemonHosts } from './pluginHosts.ts';
-import { toProcessLimits } from './toProcessLimits.ts';
 import { TimedHosts } from './timedHosts.ts';
+import { toProcessLimits } from './toProcessLimits.ts';
 import type { ProjectPlaces } from './projectReader.ts';
 import { ProjectReader } from './projectReader.ts';
 
@@ -16,17 +15,14 @@ import { ProjectReader } from './projectReader.ts';
 export interface DaemonRequest extends ProjectPlaces, HostPlaces {
   /** Where shipped plugins run when their sections do not say; inline when absent. */
   readonly isolation?: Isolation | undefined;
-}
   /** The clock on the wall when absent. */
   readonly time?: TimeRequest | undefined;
+}
 
 /** Opens the project's daemon: reads its files and devices, and runs no plugin and no test yet. */
 export async function openDaemon(request: DaemonRequest): Promise<MainDaemon> {
   const { clock, keeper } = openTime(request.time);
-  const life = await LifeRecord.open(request.project);
-  const { safeMode } = life;
-  const hasOwnPlugins = request.hasOwnPlugins !== false && !safeMode;
-  const reader = new ProjectReader({ ...request, hasOwnPlugins });
+  const reader = new ProjectReader(request);
   const config = await reader.readConfig();
   const folders = projectFolders(reader.etc, config.paths);
   const { servers, outlets, testers: tests, controllers: controls } = folders;
@@ -34,9 +30,9 @@ export async function openDaemon(request: DaemonRequest): Promise<MainDaemon> {
   const factory = new ServerNetworkFactory(objects, config, clock);
   const { network, problems } = await factory.buildNetwork();
   const inline = new InlinePlugins(() => clock.now(), config.limits);
+  const hosts = new DaemonHosts(request, clock, inline, toProcessLimits(config.limits));
   const daemon = new MainDaemon({
     reader,
-  const hosts = new DaemonHosts(request, clock, inline, toProcessLimits(config.limits));
     folders,
     network,
     clock,
