@@ -3,6 +3,8 @@ import { RealClock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
 import type { Journal, JournalExtract } from '../base/journal.ts';
 import { EtcFiles } from '../config/etcFiles.ts';
+import type { Limits } from '../config/limits.ts';
+import { usualLimits } from '../config/limits.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import type { NetworkFeed } from '../network/networkFeed.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
@@ -15,12 +17,15 @@ import type {
   Problem,
   ProjectFolders,
 } from '../protocol/index.ts';
+import { nodeTimers } from '../protocol/index.ts';
 import type { DaemonCore } from './daemonCore.ts';
 import { createCore } from './daemonCore.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
+import type { LifeRecord } from './lifeRecord.ts';
 import { PluginDesk } from './pluginDesk.ts';
 import type { Isolation, PluginHosts } from './pluginHosts.ts';
 import type { PluginRecord } from './pluginRegistry.ts';
+import { PluginRestarter } from './pluginRestarter.ts';
 import type { RunRequest } from './pluginRunner.ts';
 import { PluginRunner } from './pluginRunner.ts';
 import type { ProjectReader } from './projectReader.ts';
@@ -28,6 +33,9 @@ import type { TimeKeeper } from './timeKeeper.ts';
 
 /** Milliseconds that a device gets to end what it is doing before the daemon ends without it. */
 const longestGoodbye = 2_000;
+
+/** How the daemon starts plugins again by itself. */
+const byDaemon = { actor: { kind: 'daemon' }, debug: false, restart: 'onFailure' } as const;
 
 /** What a daemon is made of. */
 export interface DaemonParts {
@@ -42,6 +50,9 @@ export interface DaemonParts {
   readonly claim: (thrown: unknown) => boolean;
   /** Where shipped plugins run when their sections do not say. */
   readonly isolation: Isolation;
+  readonly limits?: Limits | undefined;
+  /** Remembers should this daemon not come to its end; nothing is remembered when absent. */
+  readonly life?: LifeRecord | undefined;
   /** Goes on where an earlier daemon of this process ended. */
   readonly journal?: Journal;
 }
@@ -64,6 +75,7 @@ export class MainDaemon {
   readonly #reader: ProjectReader;
   readonly #core: DaemonCore;
   readonly #runner: PluginRunner;
+  readonly #life: LifeRecord | undefined;
   /** What is wrong with the project's files, by where it was found. */
   readonly #problems = new Map<string, readonly Problem[]>();
 
@@ -71,7 +83,10 @@ export class MainDaemon {
     const { reader, folders, network, clock, hosts, claim, isolation, journal } = given;
     const { project } = reader;
     const core = createCore(network, clock, journal);
-    const desk = new PluginDesk({ ...core, etc: new EtcFiles(folders) });
+    const etc = new EtcFiles(folders, {
+      report: (folder, found) => this.noteProblems(`folder ${folder}`, found),
+    });
+    const desk = new PluginDesk({ ...core, etc });
     const readConfig: ProjectReader['readPluginConfig'] = (found) => reader.readPluginConfig(found);
     const parts = { ...core, project, folders, desk, hosts, readConfig, isolation };
     this.project = project;
@@ -82,7 +97,18 @@ export class MainDaemon {
     this.keeper = given.keeper;
     this.keeper?.onProblem((problem) => core.events.problem.fire(problem));
     this.#core = core;
-    this.#runner = new PluginRunner(parts);
+    const runner = new PluginRunner(parts);
+    this.#runner = runner;
+    this.#life = given.life;
+    core.events.plugin.event((info) => void this.#noteStart(info));
+    new PluginRestarter({
+      ...core,
+      limits: given.limits ?? usualLimits,
+      timers: nodeTimers,
+      now: () => performance.now(),
+      start: (record) => runner.run([record], byDaemon),
+      ending: core.ending.signal,
+    });
   }
 
   get plugins(): readonly PluginInfo[] {
@@ -168,9 +194,16 @@ export class MainDaemon {
     await this.#runner.stopAll(actor);
     this.keeper?.dispose();
     // Protects from devices that hang, so it takes real time.
+    await this.#life?.close();
     await Promise.race([this.#core.gate.settled(), new RealClock().wait(longestGoodbye)]);
     this.feed.flush();
     this.feed.dispose();
+  }
+
+  async #noteStart({ className, phase, isShipped }: PluginInfo): Promise<void> {
+    if (phase.kind !== 'starting' || isShipped === true) return;
+    const problem = await this.#life?.noteStart(className);
+    if (problem) this.noteProblems('life', [problem]);
   }
 
   /** The shipped plugins with commands, but for those that are named anyway. */

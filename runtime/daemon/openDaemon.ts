@@ -1,6 +1,8 @@
 import { projectFolders } from '../config/projectFolders.ts';
 import { InlinePlugins } from '../inline/inlinePlugins.ts';
 import { ServerNetworkFactory } from '../network/serverNetworkFactory.ts';
+import { sweepDrafts } from '../platform/sweepDrafts.ts';
+import { LifeRecord } from './lifeRecord.ts';
 import { MainDaemon } from './mainDaemon.ts';
 import type { TimeRequest } from './openTime.ts';
 import { openTime } from './openTime.ts';
@@ -22,9 +24,13 @@ export interface DaemonRequest extends ProjectPlaces, HostPlaces {
 /** Opens the project's daemon: reads its files and devices, and runs no plugin and no test yet. */
 export async function openDaemon(request: DaemonRequest): Promise<MainDaemon> {
   const { clock, keeper } = openTime(request.time);
-  const reader = new ProjectReader(request);
+  const life = await LifeRecord.open(request.project);
+  const { safeMode } = life;
+  const hasOwnPlugins = request.hasOwnPlugins !== false && !safeMode;
+  const reader = new ProjectReader({ ...request, hasOwnPlugins });
   const config = await reader.readConfig();
   const folders = projectFolders(reader.etc, config.paths);
+  await sweepDrafts(Object.values(folders));
   const { servers, outlets, testers: tests, controllers: controls } = folders;
   const objects = { servers, outlets, tests, controls };
   const factory = new ServerNetworkFactory(objects, config, clock);
@@ -40,9 +46,12 @@ export async function openDaemon(request: DaemonRequest): Promise<MainDaemon> {
     keeper,
     claim: (thrown) => inline.claim(thrown),
     isolation: request.isolation ?? 'inline',
+    limits: config.limits,
+    life,
   });
   await network.updateNetwork({ runTests: false });
   daemon.noteProblems('network', problems);
+  if (safeMode) daemon.noteProblems('safe mode', [safeMode]);
   await daemon.readProject();
   return daemon;
 }

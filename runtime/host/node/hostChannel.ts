@@ -10,7 +10,7 @@ const channelFd = 3;
  * The channel to the daemon. Writing is synchronous: nothing is lost when the process ends or
  * blocks right after, and a plugin that floods the daemon waits for it instead of filling memory.
  */
-export function openHostChannel(onDaemonGone: () => void): MessageTransport {
+export function openHostChannel(onDaemonGone: () => void, messageBytes: number): MessageTransport {
   const input = new Socket({ fd: channelFd, readable: true, writable: false });
   const output = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -22,7 +22,7 @@ export function openHostChannel(onDaemonGone: () => void): MessageTransport {
       }
     },
   });
-  return lineTransport({ input, output });
+  return lineTransport({ input, output }, messageBytes);
 }
 
 function writeAll(chunk: Buffer): void {

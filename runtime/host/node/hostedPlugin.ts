@@ -81,6 +81,13 @@ export class HostedPlugin {
     if (this.#parts.clock.isRunning) this.#parts.surroundings.end(1);
   }
 
+  /** Reports the line that ends the process, unless it was asked to end. */
+  exits(code: number): void {
+    const { clock, peer } = this.#parts;
+    if (clock.isRunning)
+      peer.notify('runEnded', { failure: this.#failures.exited(code, this.#link.place) });
+  }
+
   call(command: string, data: JsonObject | null, cause: number | null): Promise<JsonObject> {
     return this.#communication.run(command, data, cause);
   }

@@ -1,4 +1,5 @@
 import { openHostChannel } from './hostChannel.ts';
+import { takeHostLimits } from './hostLimits.ts';
 import { OwnProcess } from './ownProcess.ts';
 import { PluginHost } from './pluginHost.ts';
 
@@ -11,10 +12,13 @@ function endWithDaemon(): never {
 // Only our own start as Node needed it; programs that the plugin starts must not inherit it.
 delete process.env['ELECTRON_RUN_AS_NODE'];
 
+const { messageBytes, callsPending } = takeHostLimits(process.argv);
 const host = new PluginHost(
-  openHostChannel(endWithDaemon),
+  openHostChannel(endWithDaemon, messageBytes),
   new OwnProcess(new URL('./ockle.mjs', import.meta.url).href),
+  { callsPending },
 );
 process.on('uncaughtException', (thrown) => host.fail(thrown));
+process.on('exit', (code) => host.exits(code));
 void host.closed.then(endWithDaemon);
 host.sayReady();

@@ -7,6 +7,7 @@ import {
   type MessageChannel,
   type MessageTransport,
   type RpcHandlers,
+  type RpcLimits,
 } from '../../protocol/index.ts';
 import { HostClock } from './hostClock.ts';
 import { HostedPlugin } from './hostedPlugin.ts';
@@ -21,10 +22,15 @@ export class PluginHost {
   readonly #surroundings: HostSurroundings;
   #plugin: HostedPlugin | undefined;
 
-  constructor(transport: MessageTransport | MessageChannel, surroundings: HostSurroundings) {
+  constructor(
+    transport: MessageTransport | MessageChannel,
+    surroundings: HostSurroundings,
+    limits?: Pick<RpcLimits, 'callsPending'>,
+  ) {
     this.#surroundings = surroundings;
     this.#peer = new RpcPeer<HostContract, HostReportContract>(transport, this.#handlers(), {
       onProblem: ({ message }) => surroundings.complain(message),
+      limits,
     });
     this.#clock = new HostClock(
       {
@@ -54,6 +60,11 @@ export class PluginHost {
   fail(thrown: unknown): void {
     if (!this.#plugin) throw thrown;
     this.#plugin.fail(thrown);
+  }
+
+  /** For an end of the process that nobody here began. */
+  exits(code: number): void {
+    this.#plugin?.exits(code);
   }
 
   async #load(request: LoadPlugin, cause: number | null): Promise<void> {
