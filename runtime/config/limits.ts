@@ -48,7 +48,7 @@ export const limitTable = {
     usual: 60,
     least: 0.1,
     most: 3600,
-    doc: 'Time for a plugin to answer one command.',
+    doc: 'Time for a plugin to answer one command, beyond twice `max_startup_time`.',
   },
   stopTime: {
     option: 'stop_time',
@@ -169,6 +169,14 @@ export const limitTable = {
     least: 0.1,
     most: 600,
     doc: 'Time for an outlet, control or test to answer before its state is unknown.',
+  },
+  inrushGap: {
+    option: 'inrush_gap',
+    unit: 'seconds',
+    usual: 0.1,
+    least: 0,
+    most: 60,
+    doc: 'Time between switching on two outlets of the same PDU.',
   },
 } as const satisfies Readonly<Record<string, LimitDefinition>>;
 

@@ -2,6 +2,7 @@ import { projectFolders } from '../config/projectFolders.ts';
 import { InlinePlugins } from '../inline/inlinePlugins.ts';
 import { ServerNetworkFactory } from '../network/serverNetworkFactory.ts';
 import { sweepDrafts } from '../platform/sweepDrafts.ts';
+import type { DaemonHistory } from './daemonCore.ts';
 import { LifeRecord } from './lifeRecord.ts';
 import { MainDaemon } from './mainDaemon.ts';
 import type { TimeRequest } from './openTime.ts';
@@ -22,7 +23,10 @@ export interface DaemonRequest extends ProjectPlaces, HostPlaces {
 }
 
 /** Opens the project's daemon: reads its files and devices, and runs no plugin and no test yet. */
-export async function openDaemon(request: DaemonRequest): Promise<MainDaemon> {
+export async function openDaemon(
+  request: DaemonRequest,
+  history?: DaemonHistory,
+): Promise<MainDaemon> {
   const { clock, keeper } = openTime(request.time);
   const life = await LifeRecord.open(request.project);
   const { safeMode } = life;
@@ -35,8 +39,11 @@ export async function openDaemon(request: DaemonRequest): Promise<MainDaemon> {
   const objects = { servers, outlets, tests, controls };
   const factory = new ServerNetworkFactory(objects, config, clock);
   const { network, problems } = await factory.buildNetwork();
-  const inline = new InlinePlugins(() => clock.now(), config.limits);
-  const hosts = new DaemonHosts(request, clock, inline, toProcessLimits(config.limits));
+  // A command may switch a server, whose outlets and controls take their time one after the other.
+  const callTime = config.limits.callTime + 2 * config.maxStartupMs;
+  const limits = { ...config.limits, callTime };
+  const inline = new InlinePlugins(() => clock.now(), limits);
+  const hosts = new DaemonHosts(request, clock, inline, toProcessLimits(limits));
   const daemon = new MainDaemon({
     reader,
     folders,
@@ -46,7 +53,8 @@ export async function openDaemon(request: DaemonRequest): Promise<MainDaemon> {
     keeper,
     claim: (thrown) => inline.claim(thrown),
     isolation: request.isolation ?? 'inline',
-    limits: config.limits,
+    limits,
+    history,
     life,
   });
   await network.updateNetwork({ runTests: false });

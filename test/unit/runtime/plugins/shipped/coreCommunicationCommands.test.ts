@@ -3,7 +3,13 @@ import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { JsonObject } from '../../../../../runtime/protocol/index.ts';
 import { removeTempProjects } from '../../../../support/runtime/tempProject.ts';
-import { closeDaemons, openShipped, serverFile, type ShippedDaemon } from './shippedDaemon.ts';
+import {
+  closeDaemons,
+  config,
+  openShipped,
+  serverFile,
+  type ShippedDaemon,
+} from './shippedDaemon.ts';
 
 /** A server with one object of each kind. */
 const web = serverFile(['db'], {
@@ -318,6 +324,13 @@ describe('CoreCommunicationCommands', () => {
         status: 'Forced off',
       });
       assert.equal(await stateOfOutlet(bench), false);
+    });
+
+    it('may take as long as its server may, beyond the time of other commands', async () => {
+      const slow = config(['max_startup_time = 0.1'], []).concat('[limits]\ncall_time = 0.1\n');
+      const bench = await openCore({ ...rack, 'config.ini': slow });
+      const reply = await bench.call('setServer', { server: 'web', state: 'on' });
+      assert.deepEqual(reply, { status: 'Forced on' });
     });
 
     it('refuses what is not there', async () => {
