@@ -6,6 +6,7 @@ import { PythonFinder } from '../../../runtime/platform/pythonFinder.ts';
 import { spawnProcess, type SpawnRequest } from '../../../runtime/platform/spawnProcess.ts';
 import {
   nodeTimers,
+  type ConfigSections,
   type LoadPlugin,
   type PluginConfig,
   type PluginLanguage,
@@ -34,6 +35,7 @@ export const languages: readonly PluginLanguage[] = ['typescript', 'python'];
 /** What a test may change about a plugin's start. */
 interface BenchOptions {
   readonly config?: PluginConfig;
+  readonly projectConfig?: ConfigSections;
   readonly limits?: Partial<ProcessLimits>;
   readonly waitForDebugger?: boolean;
   readonly project?: string;
@@ -86,7 +88,7 @@ export async function openBench(
       testers: `${folder}/etc/testers`,
       controllers: `${folder}/etc/controllers`,
     },
-    projectConfig: {},
+    projectConfig: options.projectConfig ?? {},
     pluginList: [className],
     waitForDebugger: options.waitForDebugger ?? false,
     config: options.config ?? {},

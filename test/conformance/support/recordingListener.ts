@@ -61,6 +61,8 @@ export class RecordingListener implements PluginListener {
   readonly all: Heard[] = [];
   /** What the next actions become instead of being done. */
   refusal: Outcome | undefined;
+  /** Answers commands that the plugin calls, instead of an echo. */
+  onCallCommand: (() => Promise<JsonObject>) | undefined;
   /** Text by path below `etc`. */
   readonly etcFiles = new Map<string, string>();
   readonly #servers: Map<string, ServerSnapshot>;
@@ -171,7 +173,7 @@ export class RecordingListener implements PluginListener {
     cause: number | null,
   ): Promise<JsonObject> {
     this.#hear({ kind: 'callCommand', command, cause });
-    return Promise.resolve({ answer: command.data });
+    return this.onCallCommand?.() ?? Promise.resolve({ answer: command.data });
   }
 
   /** Every device of this stand-in says how busy it is. */

@@ -1,5 +1,6 @@
 """Turns whatever plugin code raised into a failure with its place."""
 
+import sys
 import traceback
 
 from ockle_host.python_2 import python_2_hint
@@ -19,7 +20,12 @@ class FailureReport:
             failure = syntax_failure(self._class_name, error, self._frames)
             if failure is not None:
                 return failure
-        return self._failure("plugin-import-failed", "cannot be imported", error)
+        failure = self._failure("plugin-import-failed", "cannot be imported", error)
+        if isinstance(error, ModuleNotFoundError) and failure["code"] == "plugin-import-failed":
+            failure["message"] += ". Correct the name, or install the package that has it for %s." % (
+                sys.executable
+            )
+        return failure
 
     def constructed(self, error):
         return self._failure("plugin-constructor-failed", "failed in its constructor", error)
