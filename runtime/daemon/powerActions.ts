@@ -58,7 +58,7 @@ export class PowerActions {
     const { node, object } = this.#objectTarget(target);
     const device = objectOf(node, node[list], object);
     const before = device.state;
-    await node.setState(device, state);
+    await node.setState(device, state, this.#parts.signal);
     return change(state, before, device.state);
   }
 
@@ -66,7 +66,7 @@ export class PowerActions {
     const { node, object } = this.#objectTarget(target);
     const test = objectOf(node, node.tests, object);
     const before = test.opState;
-    const passed = await node.runTest(test);
+    const passed = await node.runTest(test, this.#parts.signal);
     return { requested: true, observed: passed, before, after: test.opState };
   }
 

@@ -105,7 +105,7 @@ class RackRun {
       log(serverBusy(node).message);
       return;
     }
-    for (const failure of await node.setOutletsState(this.#state)) {
+    for (const failure of await node.setOutletsState(this.#state, signal)) {
       this.#failures.push(`${node.name}: ${failure}`);
       log(`${node.name}: ${failure}`);
     }

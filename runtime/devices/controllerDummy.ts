@@ -4,7 +4,8 @@ import { SwitchTemplate } from './switchTemplate.ts';
 
 /** A control of the simulated rack: in memory, on at first; can be told to fail at shutting down. */
 export class ControllerDummy extends SwitchTemplate {
-  readonly type = 'Dummy';
+  readonly type: string = 'Dummy';
+  protected override readonly isImmediate = true;
   readonly #failsToShutDown: boolean;
   #isOn = true;
 

@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../protocol/index.ts';
+import type { DeviceLine } from './deviceLine.ts';
 
 /** What a server's file and the generator's file say about one object. */
 export interface DeviceSpec {
@@ -11,6 +12,8 @@ export interface DeviceSpec {
   readonly config: ReadonlyMap<string, string>;
   /** Where the type is written. */
   readonly source: SourceLocation;
+  /** The way to the device; outlets of one PDU share it. */
+  readonly line: DeviceLine;
 }
 
 /** Whether an option says yes: `true`, `True`, `1`, `yes`, `on`; `fallback` when it is missing or empty. */

@@ -2,7 +2,8 @@ import { SwitchTemplate } from './switchTemplate.ts';
 
 /** An outlet of the simulated rack: in memory, off at first. */
 export class OutletDummy extends SwitchTemplate {
-  readonly type = 'Dummy';
+  readonly type: string = 'Dummy';
+  protected override readonly isImmediate = true;
   #isOn = false;
 
   protected writeState(state: boolean): Promise<void> {

@@ -1,6 +1,12 @@
+import { CodedError } from '../base/codedError.ts';
 import type { JsonObject, OpStateText, SwitchSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
+import type { DeviceLine } from './deviceLine.ts';
 import type { DeviceSpec } from './deviceSpec.ts';
+
+/** Milliseconds before a device is asked again whether it has followed; doubles each time. */
+const firstPause = 50;
+const longestPause = 1_000;
 
 /**
  * What outlets and controls have in common: something that is on or off and can be asked.
@@ -13,12 +19,16 @@ export abstract class SwitchTemplate {
   readonly address: string | undefined;
   /** The word of the server's last action on it. */
   opState: OpStateText = opStates.INIT;
+  /** Whether what it reads right after a write is final; else it gets its time to follow. */
+  protected readonly isImmediate: boolean = false;
+  readonly #line: DeviceLine;
   #state: boolean | null = null;
 
-  constructor({ name, generator, params }: DeviceSpec) {
+  constructor({ name, generator, params, line }: DeviceSpec) {
     this.name = name;
     this.generator = generator;
     this.address = params.get('socket') ?? params.get('host');
+    this.#line = line;
   }
 
   /** What was last read from the device; null when it could not be read. */
@@ -27,41 +37,39 @@ export abstract class SwitchTemplate {
   }
 
   /** Tells the device to go on or off. */
-  protected abstract writeState(state: boolean): Promise<void>;
+  protected abstract writeState(state: boolean, ending: AbortSignal): Promise<void>;
 
   /** Asks the device. */
-  protected abstract readState(): Promise<boolean>;
+  protected abstract readState(ending: AbortSignal): Promise<boolean>;
+
+  /** What the device says of itself by key; only for devices that do. */
+  protected data?(ending: AbortSignal): Promise<JsonObject>;
 
   /**
-   * Switches, then reads back; true when the device reads as asked. Leaves `opState` alone.
+   * Switches, then reads back until the device reads as asked or its time is over; true when it does.
+   * Leaves `opState` alone.
    * @throws Error when the device cannot be reached; its state is unknown then.
    */
-  async setState(state: boolean): Promise<boolean> {
-    await this.#reach(() => this.writeState(state));
-    return (await this.updateState()) === state;
+  async setState(state: boolean, signal?: AbortSignal): Promise<boolean> {
+    const write = (): Promise<void> =>
+      this.#reach((ending) => this.writeState(state, ending), signal);
+    await (state ? this.#line.switchOn(write, signal) : write());
+    return this.#follows(state, signal);
   }
 
   /**
    * Reads the device.
    * @throws Error when it cannot be reached; its state is unknown then.
    */
-  async updateState(): Promise<boolean> {
-    this.#state = await this.#reach(() => this.readState());
+  async updateState(signal?: AbortSignal): Promise<boolean> {
+    this.#state = await this.#reach((ending) => this.readState(ending), signal);
     return this.#state;
   }
 
-  async #reach<Result>(talk: () => Promise<Result>): Promise<Result> {
-    try {
-      return await talk();
-    } catch (error) {
-      this.#state = null;
-      throw error;
-    }
-  }
-
-  /** What the device says of itself by key; override it for devices that do. */
-  readData(): Promise<JsonObject> {
-    return Promise.resolve({});
+  /** What the device says of itself by key, asked now. @throws Error when it cannot be reached */
+  async readData(): Promise<JsonObject> {
+    if (!this.data) return {};
+    return this.#line.call((ending) => this.data?.(ending) ?? Promise.resolve({}));
   }
 
   /** `opState` after the last state read: OK, OFF or Unknown. */
@@ -74,6 +82,45 @@ export abstract class SwitchTemplate {
     const socket = address === undefined ? {} : { address };
     return { name, type, generator, ...socket, opState, state };
   }
+
+  /** Pauses count by the daemon's clock and also when that stands, so that there is an end. */
+  async #follows(state: boolean, signal: AbortSignal | undefined): Promise<boolean> {
+    const { clock, deviceMs } = this.#line.rules;
+    const started = clock.now();
+    let waited = 0;
+    for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
+      const answer = await this.updateState(signal).catch(toError);
+      if (answer === state) return true;
+      const rest = deviceMs - Math.max(waited, clock.now() - started);
+      const isLast = this.isImmediate || rest <= 0 || isSilent(answer);
+      if (isLast || !(await clock.wait(Math.min(pause, rest), signal))) {
+        if (answer instanceof Error) throw answer;
+        return false;
+      }
+      waited += Math.min(pause, rest);
+    }
+  }
+
+  async #reach<Result>(
+    talk: (ending: AbortSignal) => Promise<Result>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result> {
+    try {
+      return await this.#line.call(talk, signal);
+    } catch (error) {
+      this.#state = null;
+      throw error;
+    }
+  }
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+/** Whether asking again is of no use. */
+function isSilent(answer: boolean | Error): boolean {
+  return answer instanceof CodedError && answer.code === 'device-silent';
 }
 
 function opStateOf(state: boolean | null): OpStateText {

@@ -1,5 +1,6 @@
 import type { TestSnapshot, TestStateText } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
+import type { DeviceLine } from './deviceLine.ts';
 import type { DeviceSpec } from './deviceSpec.ts';
 
 /** A check of a server that passes or fails. */
@@ -7,11 +8,13 @@ export abstract class TesterTemplate {
   abstract readonly type: string;
   readonly name: string;
   readonly generator: string;
+  readonly #line: DeviceLine;
   #opState: TestStateText = opStates.INIT;
 
-  constructor({ name, generator }: DeviceSpec) {
+  constructor({ name, generator, line }: DeviceSpec) {
     this.name = name;
     this.generator = generator;
+    this.#line = line;
   }
 
   get opState(): TestStateText {
@@ -19,15 +22,18 @@ export abstract class TesterTemplate {
   }
 
   /** True when the check passed. */
-  protected abstract test(): Promise<boolean>;
+  protected abstract test(ending: AbortSignal): Promise<boolean>;
 
   /**
    * Runs the check now.
-   * @throws Error when it could not be run; it counts as failed then.
+   * @throws Error when it could not be run or took too long; it counts as failed then.
    */
-  async runTest(): Promise<boolean> {
+  async runTest(signal?: AbortSignal): Promise<boolean> {
     this.#opState = 'FAILED';
-    const passed = await this.test();
+    const { testTurns } = this.#line.rules;
+    const passed = await testTurns.run(() =>
+      this.#line.call((ending) => this.test(ending), signal),
+    );
     if (passed) this.#opState = 'SUCCEEDED';
     return passed;
   }

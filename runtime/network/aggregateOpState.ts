@@ -9,23 +9,34 @@ const towardsOn: readonly OpStateText[] = [
   opStates.permanentlyFailedToStart,
 ];
 
+/** What was last read from a server's devices; null for what could not be read. */
+export interface DeviceStates {
+  readonly outlets: readonly (boolean | null)[];
+  readonly controls: readonly (boolean | null)[];
+}
+
 /**
  * A server's OpState after its devices were read, from the one it had.
  * Forced states stay, and a permanent failure stays until the devices prove the contrary.
  */
 export function aggregateOpState(
   previous: OpStateText,
-  states: readonly (boolean | null)[],
+  devices: DeviceStates,
   testsPassed: boolean,
 ): OpStateText {
-  if (forced.includes(previous) || states.length === 0) return previous;
-  if (states.includes(null)) return opStates.unknown;
-  const on = states.filter((state) => state === true).length;
-  if (on === 0) return opStates.OFF;
-  if (on === states.length && testsPassed) return opStates.OK;
+  const all = [...devices.outlets, ...devices.controls];
+  if (forced.includes(previous) || all.length === 0) return previous;
+  if (isOff(devices)) return opStates.OFF;
+  if (all.includes(null)) return opStates.unknown;
+  const isOn = all.every((state) => state === true);
+  if (isOn && testsPassed) return opStates.OK;
   if (previous === opStates.permanentlyFailedToStart) return previous;
-  if (on === states.length) return opStates.failedToStart;
-  return mixed(previous);
+  return isOn ? opStates.failedToStart : mixed(previous);
+}
+
+/** Whether all outlets are off, or all controls where there are no outlets: without power nothing runs. */
+export function isOff({ outlets, controls }: DeviceStates): boolean {
+  return (outlets.length > 0 ? outlets : controls).every((state) => state === false);
 }
 
 function mixed(previous: OpStateText): OpStateText {

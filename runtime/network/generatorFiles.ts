@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readProjectFile } from '../config/readProjectFile.ts';
+import { Turns } from '../devices/turns.ts';
 import { interpolate, parseIni } from '../ini/index.ts';
 import { iniProblems } from '../project/projectProblem.ts';
 import type { ObjectKind } from '../project/index.ts';
@@ -14,10 +15,19 @@ export type Generator =
   | { readonly ok: true; readonly options: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly reason: string };
 
+/** What the objects of servers are made by. */
+export interface Generators {
+  get(kind: ObjectKind, name: string): Generator;
+}
+
+/** Files that are read at a time. */
+const atATime = 16;
+
 /** Reads the files of PDUs, testers and controllers, each at most once. */
-export class GeneratorFiles {
+export class GeneratorFiles implements Generators {
   readonly #folders: GeneratorFolders;
-  readonly #known = new Map<string, Promise<Generator>>();
+  readonly #turns = new Turns(atATime);
+  readonly #known = new Map<string, Generator>();
   readonly #problems: Problem[] = [];
 
   constructor(folders: GeneratorFolders) {
@@ -29,37 +39,58 @@ export class GeneratorFiles {
     return this.#problems;
   }
 
-  read(kind: ObjectKind, name: string): Promise<Generator> {
-    if (!isFileName(name)) {
-      const reason = `"${name}" is no name for a ${generatorKeys[kind]}`;
-      return Promise.resolve({ ok: false, reason });
+  /** Reads the files of these generators that were not read before. */
+  async load(kind: ObjectKind, names: Iterable<string>): Promise<void> {
+    const files = [...new Set(names)].filter(isFileName).map((name) => this.#file(kind, name));
+    const unknown = files.filter((file) => !this.#known.has(file));
+    const read = await Promise.all(
+      unknown.map((file) => this.#turns.run(() => readGenerator(kind, file))),
+    );
+    for (const { file, generator, problems } of read) {
+      this.#known.set(file, generator);
+      this.#problems.push(...problems);
     }
-    const file = join(this.#folders[kind], `${name}.ini`);
-    const known = this.#known.get(file) ?? this.#read(kind, file);
-    this.#known.set(file, known);
-    return known;
   }
 
-  async #read(kind: ObjectKind, file: string): Promise<Generator> {
-    const content = await readProjectFile(file);
-    if (content.kind === 'missing') return { ok: false, reason: `there is no file ${file}` };
-    if (content.kind === 'unreadable') {
-      this.#problems.push(content.problem);
-      return { ok: false, reason: `${file} cannot be read` };
+  /** A generator whose file was loaded. */
+  get(kind: ObjectKind, name: string): Generator {
+    if (!isFileName(name)) {
+      return { ok: false, reason: `"${name}" is no name for a ${generatorKeys[kind]}` };
     }
-    const document = parseIni(content.text);
-    const section = generatorKeys[kind];
-    this.#problems.push(...iniProblems(document, file));
-    if (!document.hasSection(section)) {
-      return { ok: false, reason: `${file} has no section [${section}]` };
-    }
-    const options = new Map<string, string>();
-    for (const [key, option] of document.options(section)) {
-      const value = interpolate(document, section, key);
-      options.set(key, value.ok ? value.value : option.value);
-    }
-    return { ok: true, options };
+    const file = this.#file(kind, name);
+    return this.#known.get(file) ?? { ok: false, reason: `${file} was not read` };
   }
+
+  #file(kind: ObjectKind, name: string): string {
+    return join(this.#folders[kind], `${name}.ini`);
+  }
+}
+
+interface ReadGenerator {
+  readonly file: string;
+  readonly generator: Generator;
+  readonly problems: readonly Problem[];
+}
+
+async function readGenerator(kind: ObjectKind, file: string): Promise<ReadGenerator> {
+  const fail = (reason: string, problems: readonly Problem[]): ReadGenerator => ({
+    file,
+    generator: { ok: false, reason },
+    problems,
+  });
+  const content = await readProjectFile(file);
+  if (content.kind === 'missing') return fail(`there is no file ${file}`, []);
+  if (content.kind === 'unreadable') return fail(`${file} cannot be read`, [content.problem]);
+  const document = parseIni(content.text);
+  const section = generatorKeys[kind];
+  const problems = iniProblems(document, file);
+  if (!document.hasSection(section)) return fail(`${file} has no section [${section}]`, problems);
+  const options = new Map<string, string>();
+  for (const [key, option] of document.options(section)) {
+    const value = interpolate(document, section, key);
+    options.set(key, value.ok ? value.value : option.value);
+  }
+  return { file, generator: { ok: true, options }, problems };
 }
 
 /** Names come from files of the project; none may lead out of its folder. */

@@ -9,13 +9,15 @@ import type { ServerNode } from './serverNode.ts';
 const startedStates: readonly OpStateText[] = [opStates.OK, opStates.forcedOn];
 const stoppedStates: readonly OpStateText[] = [opStates.OFF, opStates.forcedOff];
 
+type Edges = Map<string, Set<string>>;
+
 /** The servers and which of them need which. */
 export class ServerNetwork {
   readonly #nodes = new Map<string, ServerNode>();
   /** Names a server needs, in the order they were added. */
-  readonly #needs = new Map<string, string[]>();
+  readonly #needs: Edges = new Map();
   /** Names that need a server. */
-  readonly #neededBy = new Map<string, string[]>();
+  readonly #neededBy: Edges = new Map();
   readonly #changes = new Emitter<ServerNode>();
   #sorted: readonly ServerNode[] | undefined;
 
@@ -35,8 +37,8 @@ export class ServerNetwork {
       throw new CodedError('server-duplicate', `There is already a server "${name}".`);
     }
     this.#nodes.set(name, node);
-    this.#needs.set(name, []);
-    this.#neededBy.set(name, []);
+    this.#needs.set(name, new Set());
+    this.#neededBy.set(name, new Set());
     this.#sorted = undefined;
     try {
       for (const dependency of dependencies) this.addDependency(name, dependency);
@@ -51,27 +53,27 @@ export class ServerNetwork {
    * @throws CodedError `server-unknown`, `dependency-duplicate` or `dependency-cycle`; nothing changes then
    */
   addDependency(server: string, dependency: string): void {
-    const needs = this.#listOf(this.#needs, server);
-    const neededBy = this.#listOf(this.#neededBy, dependency);
-    if (needs.includes(dependency)) {
+    const needs = edgesOf(this.#needs, server);
+    const neededBy = edgesOf(this.#neededBy, dependency);
+    if (needs.has(dependency)) {
       throw new CodedError('dependency-duplicate', `"${server}" needs "${dependency}" already.`);
     }
-    const path = this.#pathOfNeeds(dependency, server);
-    if (path) throw cycle([server, ...path]);
-    needs.push(dependency);
-    neededBy.push(server);
+    if (this.#isNeeded(server, dependency)) {
+      throw cycle([server, ...this.#pathOfNeeds(dependency, server)]);
+    }
+    needs.add(dependency);
+    neededBy.add(server);
     this.#sorted = undefined;
   }
 
   /** @throws CodedError `server-unknown` or `dependency-unknown` */
   removeDependency(server: string, dependency: string): void {
-    const needs = this.#listOf(this.#needs, server);
-    const neededBy = this.#listOf(this.#neededBy, dependency);
-    if (!needs.includes(dependency)) {
+    const needs = edgesOf(this.#needs, server);
+    const neededBy = edgesOf(this.#neededBy, dependency);
+    if (!needs.delete(dependency)) {
       throw new CodedError('dependency-unknown', `"${server}" does not need "${dependency}".`);
     }
-    needs.splice(needs.indexOf(dependency), 1);
-    neededBy.splice(neededBy.indexOf(server), 1);
+    neededBy.delete(server);
     this.#sorted = undefined;
   }
 
@@ -91,18 +93,18 @@ export class ServerNetwork {
 
   /** Names that `name` needs, one level. @throws CodedError `server-unknown` */
   getDependencies(name: string): readonly string[] {
-    return this.#listOf(this.#needs, name);
+    return [...edgesOf(this.#needs, name)];
   }
 
   /** Names that need `name`, one level. @throws CodedError `server-unknown` */
   getDependent(name: string): readonly string[] {
-    return this.#listOf(this.#neededBy, name);
+    return [...edgesOf(this.#neededBy, name)];
   }
 
   /** All servers, needed ones first. */
   getSortedNodeList(): readonly ServerNode[] {
     this.#sorted ??= orderServers(
-      [...this.#needs].map(([name, dependencies]) => ({ name, dependencies })),
+      [...this.#needs].map(([name, needs]) => ({ name, dependencies: [...needs] })),
     ).ordered.flatMap((name) => this.#nodes.get(name) ?? []);
     return this.#sorted;
   }
@@ -142,31 +144,24 @@ export class ServerNetwork {
   }
 
   /**
-   * Reads every server that is not being switched; one that fails does not stop the rest.
-   * Answers what could not be read.
+   * Reads all servers that nothing else is being done to, at once, so that one that hangs does not
+   * hold up the rest. Answers what could not be read, in the order of the servers.
    */
   async updateNetwork({ runTests = true } = {}): Promise<readonly string[]> {
-    const failures: string[] = [];
-    for (const node of this.getSortedNodeList()) {
-      if (node.busyWith === undefined) failures.push(...(await node.updateOpState({ runTests })));
-    }
-    return failures;
+    const idle = this.getSortedNodeList().filter(({ busyWith }) => busyWith === undefined);
+    const read = async (node: ServerNode): Promise<readonly string[]> => {
+      const failures = await node.updateOpState({ runTests });
+      return failures.map((failure) => `${node.name}: ${failure}`);
+    };
+    return (await Promise.all(idle.map(read))).flat();
   }
 
   snapshotOf(node: ServerNode): ServerSnapshot {
-    return node.snapshot([...this.getDependencies(node.name)]);
-  }
-
-  #listOf(lists: ReadonlyMap<string, string[]>, name: string): string[] {
-    const list = lists.get(name);
-    if (!list) throw unknownServer(name);
-    return list;
+    return node.snapshot(this.getDependencies(node.name));
   }
 
   #remove(name: string): void {
-    for (const dependency of [...this.#listOf(this.#needs, name)]) {
-      this.removeDependency(name, dependency);
-    }
+    for (const dependency of this.getDependencies(name)) this.removeDependency(name, dependency);
     this.#nodes.delete(name);
     this.#needs.delete(name);
     this.#neededBy.delete(name);
@@ -174,24 +169,58 @@ export class ServerNetwork {
   }
 
   /** Everything reachable from a server, nearest first, the server itself left out. */
-  #reach(name: string, lists: ReadonlyMap<string, string[]>): ServerNode[] {
-    const seen = new Set(this.#listOf(lists, name));
-    for (const each of seen) for (const next of lists.get(each) ?? []) seen.add(next);
+  #reach(name: string, edges: Edges): ServerNode[] {
+    const seen = new Set(edgesOf(edges, name));
+    for (const each of seen) for (const next of edges.get(each) ?? []) seen.add(next);
     return [...seen].flatMap((each) => this.#nodes.get(each) ?? []);
   }
 
+  /**
+   * Whether `other` needs the server, directly or not. Looks from both ends in turns, so that the
+   * smaller side decides how long it takes.
+   */
+  #isNeeded(server: string, other: string): boolean {
+    if (server === other) return true;
+    const needs = walk(other, this.#needs);
+    const dependents = walk(server, this.#neededBy);
+    for (;;) {
+      const need = needs.next();
+      const dependent = dependents.next();
+      if (need.done === true || dependent.done === true) return false;
+      if (need.value === server || dependent.value === other) return true;
+    }
+  }
+
   /** The names from one server along its needs to another, both included. */
-  #pathOfNeeds(from: string, to: string): readonly string[] | undefined {
-    if (from !== to && this.#neededBy.get(to)?.length === 0) return undefined;
+  #pathOfNeeds(from: string, to: string): readonly string[] {
     const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
     for (const [name] of cameFrom) {
-      if (name === to) return pathBack(cameFrom, to);
+      if (name === to) break;
       for (const need of this.#needs.get(name) ?? []) {
         if (!cameFrom.has(need)) cameFrom.set(need, name);
       }
     }
-    return undefined;
+    return pathBack(cameFrom, to);
   }
+}
+
+/** Every edge that can be reached from a server, by the name at its far end. */
+function* walk(name: string, edges: Edges): Generator<string, undefined> {
+  const seen = new Set([name]);
+  for (const each of seen) {
+    for (const next of edges.get(each) ?? []) {
+      seen.add(next);
+      yield next;
+    }
+  }
+  return undefined;
+}
+
+/** @throws CodedError `server-unknown` */
+function edgesOf(edges: Edges, name: string): Set<string> {
+  const found = edges.get(name);
+  if (!found) throw unknownServer(name);
+  return found;
 }
 
 function pathBack(

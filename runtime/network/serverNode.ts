@@ -2,18 +2,17 @@ import type { Clock } from '../base/clock.ts';
 import { CodedError, errorMessage } from '../base/codedError.ts';
 import type { SwitchTemplate } from '../devices/switchTemplate.ts';
 import type { TesterTemplate } from '../devices/testerTemplate.ts';
-import type { DeviceData, OpStateText, ServerSnapshot } from '../protocol/index.ts';
+import type { DeviceData, JsonObject, OpStateText, ServerSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
-import { aggregateOpState } from './aggregateOpState.ts';
+import type { DeviceStates } from './aggregateOpState.ts';
+import { aggregateOpState, isOff } from './aggregateOpState.ts';
+import type { Direction, SwitchedParts } from './switchSequence.ts';
+import { directions, switchFailure, SwitchSequence, testFailure } from './switchSequence.ts';
 
 /** What a server consists of. */
-export interface ServerParts {
-  readonly name: string;
+export interface ServerParts extends SwitchedParts {
   /** Absolute path of its ini file. */
   readonly file: string;
-  readonly outlets: readonly SwitchTemplate[];
-  readonly controls: readonly SwitchTemplate[];
-  readonly tests: readonly TesterTemplate[];
 }
 
 /** `[servers]` of etc/config.ini. */
@@ -44,26 +43,12 @@ export interface SwitchReport {
 export interface ServerData {
   readonly outlets: DeviceData;
   readonly controls: DeviceData;
+  /** One sentence per device that could not be asked; it has no data then. */
+  readonly failures: readonly string[];
 }
 
-const directions = {
-  on: {
-    state: true,
-    between: opStates.SwitcingOn,
-    done: opStates.OK,
-    failed: opStates.failedToStart,
-    permanent: opStates.permanentlyFailedToStart,
-  },
-  off: {
-    state: false,
-    between: opStates.SwitchingOff,
-    done: opStates.OFF,
-    failed: opStates.failedToStop,
-    permanent: opStates.permanentlyFailedToStop,
-  },
-} as const;
-
-type Direction = keyof typeof directions;
+/** Server states that only their user or a switching ends. */
+const forced: readonly OpStateText[] = [opStates.forcedOn, opStates.forcedOff];
 
 /** One server: its outlets, controls and tests, and the OpState they add up to. */
 export class ServerNode {
@@ -118,16 +103,19 @@ export class ServerNode {
     return this.#alone('being switched on', () => this.#switch('on', options));
   }
 
-  /** Controls off first, so that the machine can shut down before its power is cut. */
+  /**
+   * Controls off first, so that the machine can shut down before its power is cut; it is not cut when
+   * one of them fails, unless that is to be ignored.
+   */
   turnOff(options: SwitchOptions = {}): Promise<SwitchReport> {
     return this.#alone('being switched off', () => this.#switch('off', options));
   }
 
   /** Switches one outlet or control and shows what it then reads; the server's own OpState stays. */
-  setState(device: SwitchTemplate, state: boolean): Promise<boolean> {
+  setState(device: SwitchTemplate, state: boolean, signal?: AbortSignal): Promise<boolean> {
     return this.#alone(`having ${device.name} switched`, async () => {
       try {
-        return await device.setState(state);
+        return await device.setState(state, signal);
       } finally {
         device.updateOpState();
         this.#changed(this);
@@ -136,11 +124,11 @@ export class ServerNode {
   }
 
   /** Switches all outlets in order; the server's own OpState stays. Answers what is not as asked. */
-  setOutletsState(state: boolean): Promise<readonly string[]> {
+  setOutletsState(state: boolean, signal?: AbortSignal): Promise<readonly string[]> {
     return this.#alone('having its outlets switched', async () => {
       const failures: string[] = [];
       for (const outlet of this.outlets) {
-        const failure = await switchFailure(outlet, state);
+        const failure = await switchFailure(outlet, state, signal);
         if (failure !== undefined) failures.push(failure);
         outlet.updateOpState();
         this.#changed(this);
@@ -151,63 +139,65 @@ export class ServerNode {
 
   /** Writes another OpState on the server; its devices are left alone. @throws CodedError `server-busy` */
   setOpState(opState: OpStateText): void {
-    if (this.#busyWith !== undefined) throw serverBusy(this);
+    this.#refuseBusy();
     this.#show(opState);
   }
 
   /** Writes another OpState on one of its devices; the device itself is left alone. @throws CodedError `server-busy` */
   setDeviceOpState(device: SwitchTemplate, opState: OpStateText): void {
-    if (this.#busyWith !== undefined) throw serverBusy(this);
+    this.#refuseBusy();
     device.opState = opState;
     this.#changed(this);
   }
 
   /** Forgets failed attempts of both directions. @throws CodedError `server-busy` */
   resetAttempts(): void {
-    if (this.#busyWith !== undefined) throw serverBusy(this);
+    this.#refuseBusy();
     this.#attempts.on = 0;
     this.#attempts.off = 0;
     this.#changed(this);
   }
 
   /** Runs one test; the server's own OpState stays. */
-  runTest(test: TesterTemplate): Promise<boolean> {
+  runTest(test: TesterTemplate, signal?: AbortSignal): Promise<boolean> {
     return this.#alone(`having ${test.name} run`, async () => {
       try {
-        return await test.runTest();
+        return await test.runTest(signal);
       } finally {
         this.#changed(this);
       }
     });
   }
 
-  /** Reads outlets and controls; the server's own OpState stays. Answers what could not be read. */
-  readDevices(): Promise<readonly string[]> {
-    return this.#alone('being read', () => this.#readDevices());
-  }
-
-  /** Asks outlets and controls for their data, now; none from those that cannot be asked. */
+  /** Asks outlets and controls for their data, now. */
   async readData(): Promise<ServerData> {
-    return { outlets: await dataOf(this.outlets), controls: await dataOf(this.controls) };
+    const failures: string[] = [];
+    const [outlets, controls] = await Promise.all([
+      dataOf(this.outlets, failures),
+      dataOf(this.controls, failures),
+    ]);
+    return { outlets, controls, failures };
   }
 
-  /** Reads the devices, runs the tests of a server that is on, and adds them up. */
+  /**
+   * Reads the devices, runs the tests of a server that is on, and adds them up.
+   * Answers what could not be read.
+   */
   updateOpState({ runTests = true } = {}): Promise<readonly string[]> {
     return this.#alone('being read', async () => {
-      const failures = [...(await this.#readDevices())];
-      const states = this.#deciding().map(({ state }) => state);
-      if (runTests && states.length > 0 && states.every((state) => state === true)) {
-        await this.#runTests(failures);
-      }
+      const failures: string[] = [];
+      await this.#readDevices(failures);
+      const isOn = aggregateOpState(opStates.INIT, this.#states(), true) === opStates.OK;
+      if (runTests && isOn) await this.#runTests(failures);
       const testsPassed = this.tests.every(({ opState }) => opState !== 'FAILED');
-      this.#show(aggregateOpState(this.#opState, states, testsPassed));
+      this.#show(aggregateOpState(this.#opState, this.#states(), testsPassed));
       return failures;
     });
   }
 
-  /** Whether all its outlets were read as off. */
+  /** Whether all its outlets were read as off, or its controls when it has no outlets. */
   isReadAsOff(): boolean {
-    return this.outlets.every(({ state }) => state === false);
+    return isOff(this.#states());
   }
 
   snapshot(dependencies: readonly string[]): ServerSnapshot {
@@ -224,9 +214,13 @@ export class ServerNode {
     };
   }
 
+  #refuseBusy(): void {
+    if (this.#busyWith !== undefined) throw serverBusy(this);
+  }
+
   /** Two sequences at once would leave devices half on and half off. */
   async #alone<Result>(doing: string, act: () => Promise<Result>): Promise<Result> {
-    if (this.#busyWith !== undefined) throw serverBusy(this);
+    this.#refuseBusy();
     this.#busyWith = doing;
     try {
       return await act();
@@ -235,9 +229,11 @@ export class ServerNode {
     }
   }
 
-  /** Outlets decide whether a server is on; controls do where there are none. */
-  #deciding(): readonly SwitchTemplate[] {
-    return this.outlets.length > 0 ? this.outlets : this.controls;
+  #states(): DeviceStates {
+    return {
+      outlets: this.outlets.map(({ state }) => state),
+      controls: this.controls.map(({ state }) => state),
+    };
   }
 
   #show(opState: OpStateText): void {
@@ -246,93 +242,64 @@ export class ServerNode {
   }
 
   async #switch(to: Direction, options: SwitchOptions): Promise<SwitchReport> {
-    const { state, between } = directions[to];
+    const { ignoreDeps = false, signal } = options;
     const before = this.#opState;
-    const failures: string[] = [];
     this.#attempts[to]++;
     this.#attempts[to === 'on' ? 'off' : 'on'] = 0;
-    for (const device of [...this.outlets, ...this.controls]) device.opState = between;
-    this.#show(between);
-    const steps = state ? [this.outlets, this.controls] : [this.controls, this.outlets];
-    const isWhole = await this.#takeSteps(to, steps, failures, options.signal);
-    if (isWhole && state && !options.ignoreDeps) await this.#runTests(failures);
-    this.#show(this.#finalState(to, failures, options));
+    const sequence = new SwitchSequence(this, to, {
+      maxStartupMs: this.#rules.maxStartupMs,
+      clock: this.#clock,
+      ignoreDeps,
+      signal,
+      changed: (opState = this.#opState) => this.#show(opState),
+    });
+    const failures = await sequence.run();
+    this.#show(this.#finalState(to, failures.length === 0 || ignoreDeps));
     return { before, after: this.#opState, failures };
   }
 
-  /** False when the sequence was given up on the way; what was not reached shows what it last read. */
-  async #takeSteps(
-    to: Direction,
-    steps: readonly (readonly SwitchTemplate[])[],
-    failures: string[],
-    signal: AbortSignal | undefined,
-  ): Promise<boolean> {
-    for (const devices of steps) {
-      for (const device of devices) await this.#switchDevice(to, device, failures);
-      if (await this.#clock.wait(this.#rules.maxStartupMs, signal)) continue;
-      failures.push(`Switching ${this.name} ${to} was given up.`);
-      const { between } = directions[to];
-      const rest = [...this.outlets, ...this.controls].filter(({ opState }) => opState === between);
-      for (const device of rest) device.updateOpState();
-      return false;
+  #finalState(to: Direction, isDone: boolean): OpStateText {
+    const { done, failed, permanent } = directions[to];
+    if (isDone) {
+      this.#attempts[to] = 0;
+      return done;
     }
-    return true;
+    const { maxAttempts } = this.#rules;
+    return maxAttempts !== 0 && this.#attempts[to] >= maxAttempts ? permanent : failed;
   }
 
-  async #switchDevice(to: Direction, device: SwitchTemplate, failures: string[]): Promise<void> {
-    const { state, done, failed } = directions[to];
-    const failure = await switchFailure(device, state);
-    device.opState = failure === undefined ? done : failed;
-    if (failure !== undefined) failures.push(failure);
-    this.#show(failures.length > 0 ? failed : this.#opState);
+  /** All at once: a device that hangs does not hold up the others. */
+  async #readDevices(failures: string[]): Promise<void> {
+    const read = async (device: SwitchTemplate): Promise<void> => {
+      await device.updateState().catch((error: unknown) => {
+        failures.push(`${device.name}: ${errorMessage(error)}`);
+      });
+      if (device.state === null || !forced.includes(device.opState)) device.updateOpState();
+    };
+    await Promise.all([...this.outlets, ...this.controls].map(read));
+    this.#changed(this);
   }
 
   async #runTests(failures: string[]): Promise<void> {
     for (const test of this.tests) {
-      const failure = await test.runTest().then(
-        (passed) => (passed ? undefined : `The test ${test.name} failed.`),
-        (error: unknown) => `The test ${test.name} could not be run: ${errorMessage(error)}`,
-      );
+      const failure = await testFailure(test);
       if (failure !== undefined) failures.push(failure);
       this.#changed(this);
     }
   }
+}
 
-  async #readDevices(): Promise<readonly string[]> {
-    const failures: string[] = [];
-    for (const device of [...this.outlets, ...this.controls]) {
-      await device.updateState().catch((error: unknown) => {
-        failures.push(`${device.name}: ${errorMessage(error)}`);
-      });
-      device.updateOpState();
+async function dataOf(devices: readonly SwitchTemplate[], failures: string[]): Promise<DeviceData> {
+  const ask = async (device: SwitchTemplate): Promise<JsonObject> => {
+    try {
+      return await device.readData();
+    } catch (error) {
+      failures.push(`${device.name}: ${errorMessage(error)}`);
+      return {};
     }
-    this.#changed(this);
-    return failures;
-  }
-
-  #finalState(to: Direction, failures: readonly string[], options: SwitchOptions): OpStateText {
-    const { done, failed, permanent } = directions[to];
-    const attempts = this.#attempts[to];
-    if (failures.length === 0) this.#attempts[to] = 0;
-    if (failures.length === 0 || options.ignoreDeps) return done;
-    const { maxAttempts } = this.#rules;
-    return maxAttempts !== 0 && attempts >= maxAttempts ? permanent : failed;
-  }
-}
-
-/** Switches a device; answers why it is not as asked. */
-async function switchFailure(device: SwitchTemplate, state: boolean): Promise<string | undefined> {
-  try {
-    if (await device.setState(state)) return undefined;
-    return `${device.name} did not go ${state ? 'on' : 'off'}.`;
-  } catch (error) {
-    return `${device.name}: ${errorMessage(error)}`;
-  }
-}
-
-async function dataOf(devices: readonly SwitchTemplate[]): Promise<DeviceData> {
-  const entries = devices.map(async (device) => [device.name, await device.readData()] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  };
+  const data = await Promise.all(devices.map(ask));
+  return Object.fromEntries(devices.map(({ name }, at) => [name, data[at] ?? {}]));
 }
 
 /** Why a server cannot be acted on now. */

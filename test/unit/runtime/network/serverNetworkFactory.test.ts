@@ -13,7 +13,7 @@ async function build(files: Readonly<Record<string, string>>) {
     tests: join(project, 'etc/testers'),
     controls: join(project, 'etc/controllers'),
   };
-  const rules = { maxStartupMs: 0, maxAttempts: 3 };
+  const rules = { maxStartupMs: 0, maxAttempts: 3, limits: { deviceTime: 1000, inrushGap: 100 } };
   const factory = new ServerNetworkFactory(folders, rules, new ManualClock());
   const { network, problems } = await factory.buildNetwork();
   const servers = network.getSortedNodeList().map((node) => network.snapshotOf(node));
@@ -53,6 +53,8 @@ succeed = true
 controller = soft
 `;
 
+const good = { 'etc/servers/db.ini': '[server]\noutlets = main\n[main]\npdu = rack\n' };
+
 describe('ServerNetworkFactory', () => {
   after(removeTempProjects);
 
@@ -77,20 +79,43 @@ describe('ServerNetworkFactory', () => {
     );
   });
 
-  it('finds no servers without a folder', async () => {
-    const { tree, problems } = await build(rack);
+  /** Trees that are broken in one place each: the rest starts, and one problem says what is wrong. */
+  const broken: Readonly<
+    Record<string, readonly [Readonly<Record<string, string>>, code: string]>
+  > = {
+    'no folder of servers': [{ 'etc/config.ini': '[main]\n' }, 'folder-missing'],
+    'a file in the place of the folder of servers': [{ 'etc/servers': '' }, 'folder-unreadable'],
+    'a backup file': [{ 'etc/servers/db.ini~': '[server]\n' }, 'server-file-ignored'],
+    'a copy of another name': [{ 'etc/servers/db.ini.bak': '[server]\n' }, 'server-file-ignored'],
+    'a sub-folder': [{ 'etc/servers/old/web.ini': '[server]\n' }, 'server-file-ignored'],
+    'a folder in the place of a file': [{ 'etc/servers/x.ini/y': '' }, 'file-unreadable'],
+    'a text without header': [{ 'etc/servers/x.ini': 'hello\nworld\n' }, 'server-section-missing'],
+    'an option without header': [{ 'etc/servers/x.ini': 'a = 1\n' }, 'server-section-missing'],
+    'an empty file': [{ 'etc/servers/x.ini': '' }, 'server-section-missing'],
+  };
+  for (const [name, [files, code]] of Object.entries(broken)) {
+    it(`starts with the rest and says one thing about ${name}`, async () => {
+      const rest = 'etc/servers' in files || code === 'folder-missing' ? {} : { ...rack, ...good };
+      const { tree, problems } = await build({ ...rest, ...files });
+      assert.equal(tree.includes('db:'), 'etc/servers/db.ini' in rest);
+      assert.deepEqual(
+        problems.map((problem) => problem.code),
+        [code],
+      );
+    });
+  }
+
+  it('says nothing about servers where there is no etc at all', async () => {
+    const { tree, problems } = await build({ 'src/plugins/a.ts': '' });
     assert.equal(tree, '');
     assert.deepEqual(problems, []);
   });
 
-  it('reads only ini files, no backups and no hidden ones', async () => {
-    const { tree } = await build({
-      'etc/servers/db.ini': '[server]\n',
-      'etc/servers/db.ini~': '[server]\n',
-      'etc/servers/.db2.ini': '[server]\n',
-      'etc/servers/notes.txt': 'hello\n',
-    });
-    assert.equal(tree, 'db: Did not initiate yet');
+  it('passes over hidden files without a word', async () => {
+    const hidden = { 'etc/servers/.db2.ini': '[server]\n', 'etc/servers/.db.ini.swp': 'x' };
+    const { tree, problems } = await build({ ...rack, ...good, ...hidden });
+    assert.equal(tree.split('\n')[0], 'db: Did not initiate yet');
+    assert.deepEqual(problems, []);
   });
 
   it('leaves out the need that closes a circle, and says which', async () => {
@@ -180,14 +205,6 @@ describe('ServerNetworkFactory', () => {
     assert.deepEqual(
       problems.map(({ code, at }) => [code, at]),
       [['server-too-big', 'etc/servers/big.ini:1']],
-    );
-  });
-
-  it('reports a folder in the place of a file', async () => {
-    const project = await build({ 'etc/servers/folder.ini/x': '' });
-    assert.deepEqual(
-      project.problems.map(({ code }) => code),
-      ['file-unreadable'],
     );
   });
 });

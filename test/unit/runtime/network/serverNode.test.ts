@@ -229,8 +229,9 @@ describe('ServerNode', () => {
 
   describe('updateOpState', () => {
     it('reads the devices before it adds them up', async () => {
-      const { outlet, node } = makeServer();
+      const { outlet, control, node } = makeServer();
       outlet.isOn = true;
+      control.isOn = true;
       await node.updateOpState();
       assert.equal(node.opState, 'OK');
       outlet.isOn = false;
@@ -253,8 +254,9 @@ describe('ServerNode', () => {
 
     it('runs the tests of a server that is on', async () => {
       const ping = makeTest('Dummy', spec('ping', { succeed: 'no' })).device;
-      const { outlet, node } = makeServer({ parts: { tests: [ping] } });
+      const { outlet, control, node } = makeServer({ parts: { tests: [ping] } });
       outlet.isOn = true;
+      control.isOn = true;
       await node.updateOpState({ runTests: false });
       assert.equal(node.opState, 'OK');
       await node.updateOpState();

@@ -1,29 +1,44 @@
+import { DeviceLine } from '../../../../runtime/devices/deviceLine.ts';
+import type { DeviceRules } from '../../../../runtime/devices/deviceRules.ts';
+import { deviceRules } from '../../../../runtime/devices/deviceRules.ts';
 import type { DeviceSpec } from '../../../../runtime/devices/deviceSpec.ts';
 import { makeOutlet, makeTest } from '../../../../runtime/devices/deviceTypes.ts';
 import { SwitchTemplate } from '../../../../runtime/devices/switchTemplate.ts';
 import { ServerNode } from '../../../../runtime/network/serverNode.ts';
 import { ManualClock } from '../../../support/runtime/manualClock.ts';
 
-export function spec(name: string, params: Readonly<Record<string, string>> = {}): DeviceSpec {
+/** A line of its own for a device that nothing else is said about. */
+export function testLine(given: Partial<DeviceRules> = {}): DeviceLine {
+  const usual = { deviceMs: 1000, inrushMs: 0, clock: new ManualClock() };
+  return new DeviceLine('rack', deviceRules({ ...usual, ...given }));
+}
+
+export function spec(
+  name: string,
+  params: Readonly<Record<string, string>> = {},
+  line = testLine(),
+): DeviceSpec {
   return {
     name,
     generator: 'rack',
     params: new Map(Object.entries(params)),
     config: new Map(),
     source: { file: '/etc/servers/web1.ini', line: 1 },
+    line,
   };
 }
 
 /** An outlet that writes down what it is told, and can be broken. */
 export class RecordedSwitch extends SwitchTemplate {
   readonly type = 'Recorded';
+  protected override readonly isImmediate = true;
   readonly #log: string[];
   isOn = false;
   isStuck = false;
   isUnreachable = false;
 
-  constructor(name: string, log: string[]) {
-    super(spec(name));
+  constructor(name: string, log: string[], line = testLine()) {
+    super(spec(name, {}, line));
     this.#log = log;
   }
 

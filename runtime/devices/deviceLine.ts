@@ -1,0 +1,124 @@
+import { CodedError } from '../base/codedError.ts';
+import type { DeviceRules } from './deviceRules.ts';
+
+/** Talks to a device; the signal says that nobody waits for the answer any more. */
+type Talk<Result> = (ending: AbortSignal) => Promise<Result>;
+
+interface Waiting {
+  readonly begin: () => void;
+  readonly refuse: (reason: CodedError) => void;
+}
+
+/**
+ * The way to one PDU, controller or tester: one call at a time, and none without a deadline.
+ * A call that is too late stays the only one until the device lets go of it; whoever comes
+ * meanwhile is told at once.
+ */
+export class DeviceLine {
+  readonly rules: DeviceRules;
+  readonly #name: string;
+  #waiting: Waiting[] | undefined;
+  #isTaken = false;
+  #isSilent = false;
+  /** Ends with the last switching on that was asked for. */
+  #onTurn: Promise<unknown> | undefined;
+  /** When the last switching on ended, by the daemon's clock. */
+  #lastOn: number | undefined;
+
+  constructor(name: string, rules: DeviceRules) {
+    this.#name = name;
+    this.rules = rules;
+  }
+
+  /**
+   * Talks to the device when it is this call's turn.
+   * @throws CodedError `device-silent` or `aborted`, or what the device threw
+   */
+  call<Result>(talk: Talk<Result>, signal?: AbortSignal): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const begin = (): void => {
+        if (signal?.aborted) reject(this.#aborted());
+        else this.#begin(talk, signal).then(resolve, reject);
+      };
+      if (this.#isSilent) {
+        reject(this.#stillSilent());
+        return;
+      }
+      this.#waiting ??= [];
+      this.#waiting.push({ begin, refuse: reject });
+      this.#next();
+    });
+  }
+
+  /**
+   * Does what switches something on when the last time is long enough ago.
+   * @throws CodedError `aborted`, or what `act` threw
+   */
+  switchOn(act: () => Promise<void>, signal?: AbortSignal): Promise<void> {
+    const before = this.#onTurn ?? Promise.resolve();
+    const turn = before.then(() => this.#switchOn(act, signal));
+    this.#onTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #switchOn(act: () => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+    const { clock, inrushMs } = this.rules;
+    const since = this.#lastOn === undefined ? inrushMs : clock.now() - this.#lastOn;
+    const rest = Math.min(inrushMs - since, inrushMs);
+    if (signal?.aborted || (rest > 0 && !(await clock.wait(rest, signal)))) throw this.#aborted();
+    try {
+      await act();
+    } finally {
+      this.#lastOn = clock.now();
+    }
+  }
+
+  #next(): void {
+    while (!this.#isTaken) {
+      const next = this.#waiting?.shift();
+      if (!next) return;
+      next.begin();
+    }
+  }
+
+  #begin<Result>(talk: Talk<Result>, signal: AbortSignal | undefined): Promise<Result> {
+    const ending = new AbortController();
+    const answered = new AbortController();
+    this.#isTaken = true;
+    return new Promise((resolve, reject) => {
+      const giveUp = (reason: CodedError): void => {
+        this.#isSilent = true;
+        reject(reason);
+        for (const { refuse } of this.#waiting?.splice(0) ?? []) refuse(reason);
+        ending.abort();
+      };
+      const abort = (): void => giveUp(this.#aborted());
+      const answer = (async () => talk(ending.signal))();
+      signal?.addEventListener('abort', abort, { once: true });
+      void this.rules.realTime.wait(this.rules.deviceMs, answered.signal).then((isOver) => {
+        if (isOver) giveUp(this.#silent());
+      });
+      void answer.then(resolve, reject).finally(() => {
+        signal?.removeEventListener('abort', abort);
+        answered.abort();
+        this.#isTaken = false;
+        this.#isSilent = false;
+        this.#next();
+      });
+    });
+  }
+
+  #silent(): CodedError {
+    const seconds = this.rules.deviceMs / 1000;
+    return new CodedError('device-silent', `${this.#name} did not answer within ${seconds} s.`);
+  }
+
+  #stillSilent(): CodedError {
+    const message = `${this.#name} has not let go of an earlier call that was too late, so nothing more is sent to it.`;
+    return new CodedError('device-silent', message);
+  }
+
+  #aborted(): CodedError {
+    return new CodedError('aborted', `The call to ${this.#name} was given up.`);
+  }
+}
