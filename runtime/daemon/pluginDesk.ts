@@ -157,7 +157,10 @@ export class PluginDesk implements PluginListener {
   }
 
   async readData({ server }: Calls['readData']['params']): Promise<Calls['readData']['result']> {
-    return asRpcErrors(() => this.#parts.network.requireServer(server).readData());
+    const read = () => this.#parts.network.requireServer(server).readData();
+    const { outlets, controls, failures } = await asRpcErrors(read);
+    for (const failure of failures) this.#say(`${server}: ${failure}`);
+    return { outlets, controls };
   }
 
   readDot(): Calls['readDot']['result'] {
@@ -172,8 +175,9 @@ export class PluginDesk implements PluginListener {
 
   async readEtcFolder({
     folder,
+    name,
   }: Calls['readEtcFolder']['params']): Promise<Calls['readEtcFolder']['result']> {
-    return { files: await asRpcErrors(() => this.#parts.etc.readFolder(folder)) };
+    return { files: await asRpcErrors(() => this.#parts.etc.readFolder(folder, name)) };
   }
 
   editEtc(
