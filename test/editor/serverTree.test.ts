@@ -111,7 +111,7 @@ describe('The server tree', () => {
 
   it('shows a server being turned on, and only its rows are drawn again', async () => {
     await run('Ticker');
-    await tree.until('a start', (text) => text.includes('router  Did not initiate yet'));
+    await tree.until('a start', (text) => text.includes('router  OFF'));
     assert.match(await tree.text(), /main {2}OFF · rackA socket 1/);
     const router = await tree.idOf('router');
     const web1 = await tree.idOf('web1');
@@ -120,8 +120,8 @@ describe('The server tree', () => {
     const turnedOn = vscode.commands.executeCommand('ockle.turnOn', router);
     const seen = await tree.until('router OK', (text) => text.includes('router  OK'));
     await turnedOn;
-    assert.deepEqual(course('router', seen), ['Did not initiate yet', 'Switching on', 'OK']);
-    assert.deepEqual(course('web1', seen), ['Did not initiate yet']);
+    assert.deepEqual(course('router', seen), ['OFF', 'Switching on', 'OK']);
+    assert.deepEqual(course('web1', seen), ['OFF']);
     assert(tree.refreshedRows.includes(router));
     assert(!tree.refreshedRows.includes(web1), 'What did not change stays untouched.');
 
@@ -140,6 +140,6 @@ describe('The server tree', () => {
   it('leaves a server as it is when the daemon refuses to turn it on', async () => {
     await run('Ticker');
     await vscode.commands.executeCommand('ockle.turnOn', await tree.idOf('web1'));
-    assert.match(await tree.text(), /web1 {2}Did not initiate yet/);
+    assert.match(await tree.text(), /web1 {2}OFF/);
   });
 });

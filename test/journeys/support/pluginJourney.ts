@@ -72,7 +72,7 @@ export async function debugPlugin(window: VscodeWindow, walk: PluginWalk): Promi
   await views.openRunAndDebug();
   await views.expand(tree);
   for (const view of ['Watch', 'Breakpoints']) await fold(window, view);
-  await waitForServer(window, 'router Did not initiate yet');
+  await waitForServer(window, 'router OFF');
   await window.screenshot(`${walk.language}-5-breakpoint`);
   for (const server of ['router', 'switch', 'nas']) {
     await views.clickRowButton(tree, server, 'Turn On');
