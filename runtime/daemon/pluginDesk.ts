@@ -159,7 +159,11 @@ export class PluginDesk implements PluginListener {
   async readData({ server }: Calls['readData']['params']): Promise<Calls['readData']['result']> {
     const read = () => this.#parts.network.requireServer(server).readData();
     const { outlets, controls, failures } = await asRpcErrors(read);
-    for (const failure of failures) this.#say(`${server}: ${failure}`);
+    const t = this.#parts.clock.now();
+    for (const failure of failures) {
+      const text = `${server}: ${failure}`;
+      this.#parts.events.debugLine.fire({ t, text, stream: 'debug' });
+    }
     return { outlets, controls };
   }
 
