@@ -55,10 +55,13 @@ export class EtcFiles {
     return readPlace(await resolveEtcPath(this.#folders.etc, path));
   }
 
-  /** The ini files of a folder by base name; none when there is no folder. What cannot be read is left out. */
-  async readFolder(folder: EtcFolder): Promise<IniFiles> {
-    const { files, problems } = await readIniFolder(this.#folders.etc, this.#folders[folder]);
-    this.#report(folder, problems);
+  /**
+   * The ini files of a folder by base name, or only one of them; none when there is no folder.
+   * What cannot be read is left out.
+   */
+  async readFolder(folder: EtcFolder, name?: string): Promise<IniFiles> {
+    const { files, problems } = await readIniFolder(this.#folders.etc, this.#folders[folder], name);
+    if (name === undefined) this.#report(folder, problems);
     return files;
   }
 

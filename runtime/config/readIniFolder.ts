@@ -12,11 +12,16 @@ interface FolderReading {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the ini files of a folder in order of name; those of editors and backups are passed over. */
-export async function readIniFolder(etc: string, folder: string): Promise<FolderReading> {
+/** Reads the ini files of a folder in order of name, or the one of that base name; those of editors and backups are passed over. */
+export async function readIniFolder(
+  etc: string,
+  folder: string,
+  only?: string,
+): Promise<FolderReading> {
   const problems: Problem[] = [];
   const files = new Map<string, IniFiles[string]>();
   for (const name of await iniNames(folder, problems)) {
+    if (only !== undefined && name !== `${only}.ini`) continue;
     const file = join(folder, name);
     const content = (await isReallyInside(etc, folder, name))
       ? await readProjectFile(file)

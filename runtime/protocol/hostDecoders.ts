@@ -1,3 +1,11 @@
+import {
+  choiceMember as oneOf,
+  member,
+  numberMember as number,
+  objectOrNullMember as jsonObjectOrNull,
+  textMember as text,
+  toJsonObject,
+} from './decodeMembers.ts';
 import type { EtcEdit, HostContract, HostReportContract, ThreadSample } from './hostProtocol.ts';
 import { powerVerbs } from './hostProtocol.ts';
 import type { JsonObject, JsonValue } from './jsonValue.ts';
@@ -34,7 +42,10 @@ export const hostReportDecoders: RpcDecoders<HostReportContract, HostContract> =
     readData: (value) => ({ server: text(value, 'server') }),
     readDot: () => ({}),
     readEtcFile: (value) => ({ path: text(value, 'path') }),
-    readEtcFolder: (value) => ({ folder: oneOf(value, 'folder', etcFolders) }),
+    readEtcFolder: (value) => ({
+      folder: oneOf(value, 'folder', etcFolders),
+      ...(member(value, 'name') !== undefined && { name: text(value, 'name') }),
+    }),
     editEtc: (value) => ({ edit: etcEdit(member(value, 'edit')), ...source(value) }),
     endDaemon: (value) => ({
       verb: oneOf(value, 'verb', ['restart', 'shutdown'] as const),
@@ -180,38 +191,6 @@ function decodeProblem(value: unknown): Problem {
   };
 }
 
-function member(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`it is no object with “${name}”`);
-  }
-  return Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
-}
-
-function text(value: unknown, name: string): string {
-  const found = member(value, name);
-  if (typeof found !== 'string') throw new Error(`“${name}” is no text`);
-  return found;
-}
-
-function number(value: unknown, name: string): number {
-  const found = member(value, name);
-  if (typeof found !== 'number') throw new Error(`“${name}” is no number`);
-  return found;
-}
-
-function oneOf<Choice extends string>(
-  value: unknown,
-  name: string,
-  choices: readonly Choice[],
-): Choice {
-  const found = member(value, name);
-  const choice = choices.find((candidate) => candidate === found);
-  if (choice === undefined) throw new Error(`“${name}” is none of ${choices.join(', ')}`);
-  return choice;
-}
-
 /** Whatever came out of JSON.parse is JSON; only its absence has to be noticed. */
 function jsonValue(value: unknown, name: string): JsonValue {
   const found = member(value, name);
@@ -221,17 +200,6 @@ function jsonValue(value: unknown, name: string): JsonValue {
 
 function jsonObject(value: unknown, name: string): JsonObject {
   return toJsonObject(member(value, name), `“${name}”`);
-}
-
-function jsonObjectOrNull(value: unknown, name: string): JsonObject | null {
-  return member(value, name) === null ? null : jsonObject(value, name);
-}
-
-function toJsonObject(value: unknown, what: string): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`${what} is no object`);
-  }
-  return value as JsonObject;
 }
 
 function source(value: unknown): { readonly source?: SourceLocation } {

@@ -181,7 +181,11 @@ export interface HostReportContract {
     readonly readDot: Call<Nothing, { readonly dot: string }>;
     /** `text` is null when there is no such file below `etc`. */
     readonly readEtcFile: Call<{ readonly path: string }, { readonly text: string | null }>;
-    readonly readEtcFolder: Call<{ readonly folder: EtcFolder }, { readonly files: IniFiles }>;
+    /** All ini files of a folder, or the one of that base name if it is there. */
+    readonly readEtcFolder: Call<
+      { readonly folder: EtcFolder; readonly name?: string },
+      { readonly files: IniFiles }
+    >;
     /** Passes the gate as `writeConfig`. */
     readonly editEtc: Call<{ readonly edit: EtcEdit; readonly source?: SourceLocation }, Outcome>;
     /** Ends or restarts the daemon; answered before that happens. */

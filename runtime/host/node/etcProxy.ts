@@ -14,6 +14,11 @@ export class EtcProxy implements EtcFiles {
     return (await this.#link.ask('readEtcFile', { path })).text;
   }
 
+  async readFile(folder: EtcFolder, name: string): Promise<IniFiles[string] | null> {
+    const { files } = await this.#link.ask('readEtcFolder', { folder, name });
+    return new Map(Object.entries(files)).get(name) ?? null;
+  }
+
   async readFolder(folder: EtcFolder): Promise<IniFiles> {
     return (await this.#link.ask('readEtcFolder', { folder })).files;
   }

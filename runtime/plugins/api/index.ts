@@ -145,8 +145,13 @@ export type IniFiles = Readonly<
 export interface EtcFiles {
   /** The file's text; null when there is no such file. */
   readText(path: string): Promise<string | null>;
-  /** All ini files of a folder of objects. */
+  /** All ini files of a folder of objects; those that cannot be read are left out. */
   readFolder(folder: 'servers' | 'outlets' | 'testers' | 'controllers'): Promise<IniFiles>;
+  /** The sections of one of them, `name` without `.ini`; null when there is none that can be read. */
+  readFile(
+    folder: 'servers' | 'outlets' | 'testers' | 'controllers',
+    name: string,
+  ): Promise<IniFiles[string] | null>;
   /** Sets options; all other lines, comments among them, stay as they are. */
   merge(
     path: string,

@@ -13,9 +13,9 @@ export async function readServerFiles(etc: EtcFiles): Promise<ReadonlyMap<string
 
 /** The sections of one server's file. @throws Error when there is none that can be read */
 export async function readServerFile(etc: EtcFiles, server: string): Promise<Sections> {
-  const sections = (await readServerFiles(etc)).get(server);
+  const sections = await etc.readFile('servers', server);
   if (!sections) throw noServerFile(server);
-  return sections;
+  return new Map(Object.entries(sections));
 }
 
 /** Says that there is no file of that server. */
