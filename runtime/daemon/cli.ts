@@ -9,14 +9,18 @@ import { daemonOptions, daemonRequest } from './daemonArguments.ts';
 import { newPlugin } from './newPlugin.ts';
 import { newProject } from './newProject.ts';
 import { runInTerminal } from './runInTerminal.ts';
+import { readDuration } from './timeArguments.ts';
 
 const kinds = pluginKinds.map(({ id }) => id).join('|');
 
 const usage = `Usage:
   ockle daemon --project <folder> [--etc <folder>] [--plugin <Name> …] [--python <interpreter>]
-               [--isolation inline|process] [--safe]
+               [--isolation inline|process] [--safe] [--journal <file>]
+               [--time virtual [--for <duration>] [--seed <number>] [--rate <number>]]
       Runs the project's plugins (those of pluginList, or the named ones) until Ctrl-C. With --etc
       alone there are only the plugins that ship with Ockle, and so there are with --safe.
+      In virtual time nobody waits: a duration such as 1h takes seconds, or as long as the rate
+      says, and the same project and seed write the same journal.
   ockle call <Command> [key=value …] [--json] [--project <folder> | --etc <folder>] [--host <host>]
              [--port <number>] [--token <token>] [--timeout <seconds>]
       Sends a command to a running daemon and prints its reply. Port and token are those of the
@@ -55,10 +59,15 @@ async function runDaemon(args: readonly string[]): Promise<number> {
     options: {
       ...daemonOptions,
       plugin: { type: 'string', multiple: true },
+      for: { type: 'string' },
+      journal: { type: 'string' },
     },
   });
-  const { plugin: plugins = [] } = values;
-  return runInTerminal({ ...daemonRequest(values, dist), plugins });
+  const { plugin: plugins = [], journal, for: duration } = values;
+  const request = daemonRequest(values, dist);
+  if (duration !== undefined && !request.time) throw new Error('--for needs --time virtual.');
+  const forMs = duration === undefined ? undefined : readDuration(duration);
+  return runInTerminal({ ...request, plugins, journal, forMs });
 }
 
 async function layOut(args: readonly string[]): Promise<number> {

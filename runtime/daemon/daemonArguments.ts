@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { DaemonRequest } from './openDaemon.ts';
 import type { Isolation } from './pluginHosts.ts';
+import type { TimeArguments } from './timeArguments.ts';
+import { timeOptions, timeRequest } from './timeArguments.ts';
 
 /** Options of the command line that say which daemon to open, for `parseArgs`. */
 export const daemonOptions = {
@@ -9,10 +11,11 @@ export const daemonOptions = {
   python: { type: 'string' },
   isolation: { type: 'string' },
   safe: { type: 'boolean' },
+  ...timeOptions,
 } as const;
 
 /** Their values. */
-export interface DaemonArguments {
+export interface DaemonArguments extends TimeArguments {
   readonly project?: string | undefined;
   readonly etc?: string | undefined;
   readonly python?: string | undefined;
@@ -42,6 +45,7 @@ export function daemonRequest(given: DaemonArguments, dist: string): DaemonReque
     python: given.python,
     isolation,
     hasOwnPlugins: given.project !== undefined && given.safe !== true,
+    time: timeRequest(given),
   };
 }
 

@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import type { DebugLine, PluginInfo } from '../protocol/index.ts';
 import { logRecord } from '../protocol/index.ts';
+import { journalLines } from './journalLines.ts';
 import type { MainDaemon } from './mainDaemon.ts';
 import type { DaemonRequest } from './openDaemon.ts';
 import { openDaemon } from './openDaemon.ts';
@@ -9,6 +10,10 @@ import { problemText } from './problemText.ts';
 /** Which plugins to run; those of pluginList when none is named. */
 export interface TerminalRequest extends DaemonRequest {
   readonly plugins: readonly string[];
+  /** Virtual milliseconds to run for; until Ctrl-C when absent. */
+  readonly forMs?: number | undefined;
+  /** Where to write the journal as lines of JSON before the plugins are stopped. */
+  readonly journal?: string | undefined;
 }
 
 const actor = { kind: 'daemon' } as const;
@@ -25,11 +30,21 @@ export async function runInTerminal(request: TerminalRequest): Promise<number> {
   for (const problem of daemon.problems) say(problemText(problem));
   daemon.events.problem.event((problem) => say(problemText(problem)));
   daemon.events.debugLine.event(writeLine);
+  // Time begins once all plugins run.
+  if (request.forMs !== undefined) void daemon.keeper?.hold();
   const code = await Promise.race([interrupted, runPlugins(daemon, request.plugins)]);
   const isRunning = code === undefined;
-  if (isRunning) await interrupted;
+  if (isRunning) await Promise.race([interrupted, hasPassed(daemon, request.forMs)]);
+  if (request.journal !== undefined) {
+    await writeFile(request.journal, journalLines(daemon.journalAfter(0)));
+  }
   await daemon.shutdown(actor);
   return code ?? 0;
+}
+
+/** Resolves when so much virtual time has passed; never when none is given. */
+function hasPassed({ keeper }: MainDaemon, ms: number | undefined): Promise<void> {
+  return keeper && ms !== undefined ? keeper.step(ms) : new Promise(() => undefined);
 }
 
 /** Nothing when at least one plugin runs, else the exit code. */

@@ -3,7 +3,7 @@ import { Emitter } from '../base/emitter.ts';
 import type { VirtualClock } from '../base/virtualClock.ts';
 import type { ClockState, Problem } from '../protocol/index.ts';
 import { nodeTimers } from '../protocol/index.ts';
-import type { Letter, Step, TimedPlugin, TurnTaker } from './timedPlugin.ts';
+import type { Letter, Parked, Step, TimedPlugin, TurnTaker } from './timedPlugin.ts';
 import { untilQuiet } from './untilQuiet.ts';
 
 /** What the keeper of a clock needs to know. */
@@ -84,6 +84,13 @@ export class TimeKeeper {
     if (!plugin.isFree) plugin.free();
     for (const letter of plugin.letters.splice(0)) this.#sendNow(letter, plugin);
     this.#poke();
+  }
+
+  /** Takes a report of the plugin; whether it ends its turn. */
+  park(plugin: TimedPlugin, parked: Parked): boolean {
+    const isOver = plugin.park(parked);
+    this.#poke();
+    return isOver;
   }
 
   /** Does it after all that was asked for in this way before. */

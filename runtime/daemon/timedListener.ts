@@ -58,7 +58,7 @@ export class TimedListener implements PluginListener {
 
   /** Written down once for each time that the plugin waits for. */
   parked(instance: PluginInstance, parked: Reports['parked']): void {
-    if (!this.#plugin.park(parked) || parked.until === this.#until) return;
+    if (!this.#keeper.park(this.#plugin, parked) || parked.until === this.#until) return;
     this.#until = parked.until;
     const timed = this.#timedOf(instance);
     this.#keeper.receive(this.#plugin, () => this.#inner.parked(timed, parked));

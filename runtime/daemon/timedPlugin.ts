@@ -1,6 +1,7 @@
 import type { ClockState, HostReportContract } from '../protocol/index.ts';
 
-type Parked = HostReportContract['notes']['parked'];
+/** A plugin's report that it waits. */
+export type Parked = HostReportContract['notes']['parked'];
 
 /** What a turn needs to know of the plugin's instance. */
 export interface TurnTaker {
@@ -33,6 +34,7 @@ export class TimedPlugin {
   isDebugged = false;
   #seq = 0;
   #isFree = false;
+  #isTurn = false;
   #parked = Promise.withResolvers<undefined>();
 
   constructor(className: string) {
@@ -52,6 +54,7 @@ export class TimedPlugin {
   /** Begins the next turn; its number is the answer. */
   beginTurn(): number {
     this.#parked = Promise.withResolvers();
+    this.#isTurn = true;
     return ++this.#seq;
   }
 
@@ -60,12 +63,14 @@ export class TimedPlugin {
     return this.#parked.promise;
   }
 
-  /** False for a report that says nothing, as that about an older turn. */
-  park(parked: Parked): boolean {
-    if (this.#isFree || parked.lastSeqSeen !== this.#seq) return false;
-    this.until = parked.until;
+  /** Whether the report ends the turn; one before the next turn only says what woke up meanwhile. */
+  park({ until, lastSeqSeen }: Parked): boolean {
+    if (this.#isFree || lastSeqSeen !== this.#seq) return false;
+    this.until = until;
+    const wasTurn = this.#isTurn;
+    this.#isTurn = false;
     this.#parked.resolve(undefined);
-    return true;
+    return wasTurn;
   }
 
   /** Lets go of everything that waits for a turn. */
