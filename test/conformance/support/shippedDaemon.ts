@@ -22,9 +22,10 @@ export async function openShipped(
   isolation: (typeof isolations)[number],
   plugins: readonly string[],
   files: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
 ): Promise<ShippedDaemon> {
   const project = await makeProject({ 'etc/config.ini': '[main]\n', ...files });
-  const { client } = await startDaemon(project, { args: ['--isolation', isolation] });
+  const { client } = await startDaemon(project, { args: ['--isolation', isolation, ...args] });
   const infos = await client.run(plugins);
   for (const { className, phase } of infos) {
     if (phase.kind === 'failed') throw new Error(`${className}: ${phase.failure.message}`);
