@@ -10,19 +10,25 @@ const maxQueuedBytes = 64 * 1024 * 1024;
 
 const newline = 0x0a;
 
-/** Messages as lines of JSON over a stream, or over a pair of them such as stdin and stdout. */
+/**
+ * Messages as lines of JSON over a stream, which gets those of one turn in one piece, or over a pair
+ * of streams, of which `output` gets each message at once.
+ */
 export function lineTransport(
   streams: Duplex | { readonly input: Readable; readonly output: Writable },
   messageBytes = maxMessageBytes,
 ): MessageTransport {
-  const { input, output } = 'input' in streams ? streams : { input: streams, output: streams };
-  return new LineTransport(input, output, messageBytes);
+  return 'input' in streams
+    ? new LineTransport(streams.input, streams.output, messageBytes, false)
+    : new LineTransport(streams, streams, messageBytes, true);
 }
 
 class LineTransport implements MessageTransport {
   readonly #input: Readable;
   readonly #output: Writable;
   readonly #messageBytes: number;
+  readonly #gathers: boolean;
+  #isGathering = false;
   #listener: ((text: string) => void) | undefined;
   #closeListener: ((reason?: Error) => void) | undefined;
   /** The end of the channel, kept until somebody listens for it. */
@@ -30,10 +36,11 @@ class LineTransport implements MessageTransport {
   #parts: Buffer[] = [];
   #bytes = 0;
 
-  constructor(input: Readable, output: Writable, messageBytes: number) {
+  constructor(input: Readable, output: Writable, messageBytes: number, gathers: boolean) {
     this.#input = input;
     this.#output = output;
     this.#messageBytes = messageBytes;
+    this.#gathers = gathers;
     for (const stream of new Set([input, output])) {
       stream.once('error', (error: Error) => this.#finish(error));
       stream.once('close', () => this.#finish());
@@ -49,7 +56,18 @@ class LineTransport implements MessageTransport {
       this.#finish(new RpcError('closed', 'The peer does not read its messages.'));
       return;
     }
+    if (this.#gathers && !this.#isGathering) this.#gather();
     this.#output.write(`${text}\n`);
+  }
+
+  /** A turn that sends many messages would otherwise ask the system once for each. */
+  #gather(): void {
+    this.#isGathering = true;
+    this.#output.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      this.#output.uncork();
+    });
   }
 
   onMessage(listener: (text: string) => void): void {
