@@ -134,6 +134,12 @@ export class PluginDesk implements PluginListener {
       });
       return { requested: name, observed: name, before: null, after: name };
     });
+    if (outcome.kind === 'failed') {
+      // A plugin may go on without the command, so its user has to learn of it here.
+      const isOwn = this.#parts.registry.get(name)?.found.isShipped === false;
+      const { code, message } = outcome;
+      this.warning(instance, { code, message, ...(isOwn && source && { source }) });
+    }
     await asRpcErrors(() => {
       throwUnlessDone(outcome);
       return Promise.resolve();
