@@ -51,9 +51,8 @@ export class OckleClient {
    * @throws ClientError with the daemon's reason, or why there is no reply
    */
   async call(command: string, data: SentData | null = null): Promise<ReceivedData> {
-    const token = this.#token === undefined ? {} : { token: this.#token };
-    const frame = encodeFrame(writeMessage({ kind: 'MessageClientSend', command, data, ...token }));
-    const payload = await this.#exchange(frame);
+    const request = { kind: 'MessageClientSend', command, data, token: this.#token } as const;
+    const payload = await this.#exchange(encodeFrame(writeMessage(request)));
     const message = readReply(payload);
     if (message.kind === 'MessageServerSend') return message.data ?? {};
     if (message.kind !== 'MessageServerError') {

@@ -31,7 +31,7 @@ export type SentMessage =
       readonly kind: 'MessageClientSend' | 'MessageServerSend';
       readonly command: string;
       readonly data: SentData | null;
-      readonly token?: string;
+      readonly token?: string | undefined;
     }
   | { readonly kind: 'MessageServerError'; readonly error: string };
 

@@ -39,7 +39,7 @@ export interface XmlElement {
 export function readXml(document: string, limits: XmlLimits = usualXmlLimits): XmlElement {
   const unfit = findUnfit(document);
   if (unfit >= 0) throw new WireError(`Character ${unfit + 1} is none that XML has.`);
-  const text = document.includes('\r') ? document.replace(/\r\n?/g, '\n') : document;
+  const text = document.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
   return new XmlReader(text, limits).read();
 }
 
@@ -249,7 +249,8 @@ class TagReader {
 
   #skipBlanks(): boolean {
     const start = this.#at;
-    while (/^[ \t\n]$/.test(this.#text[this.#at] ?? '')) this.#at++;
+    let next = this.#text[start];
+    while (next === ' ' || next === '\n' || next === '\t') next = this.#text[++this.#at];
     return this.#at > start;
   }
 

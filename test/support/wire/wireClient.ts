@@ -44,8 +44,7 @@ export class WireClient {
   }
 
   request(command: string, data: SentData | null = null, token?: string): this {
-    const message = { kind: 'MessageClientSend', command, data } as const;
-    const xml = writeMessage(token === undefined ? message : { ...message, token });
+    const xml = writeMessage({ kind: 'MessageClientSend', command, data, token });
     return this.send(encodeFrame(xml));
   }
 

@@ -29,7 +29,7 @@ function withoutSecrets(message: SentMessage): SentMessage {
   if (message.kind === 'MessageServerError') return message;
   const { kind, command, data, token } = message;
   const shown = data && redactMap(data, 1);
-  return { kind, command, data: shown, ...(token !== undefined && { token: hidden }) };
+  return { kind, command, data: shown, token: token === undefined ? undefined : hidden };
 }
 
 function redactMap(

@@ -99,10 +99,8 @@ function classOf(message: ReceivedMessage): string {
 }
 
 function redactable(message: ReceivedMessage): Reply {
-  if (message.kind === 'unknown') return { kind: 'MessageServerError', error: message.className };
-  if (!('token' in message)) return message;
-  const { kind, command, data, token } = message;
-  return { kind, command, data, ...(token !== undefined && { token }) };
+  if (message.kind !== 'unknown') return message;
+  return { kind: 'MessageServerError', error: message.className };
 }
 
 function digest(text: string): Buffer {
