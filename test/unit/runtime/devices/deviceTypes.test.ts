@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { loadBetween, timesOfProcStat } from '../../../../runtime/devices/cpuLoad.ts';
 import type { DeviceSpec } from '../../../../runtime/devices/deviceSpec.ts';
 import { makeControl, makeOutlet, makeTest } from '../../../../runtime/devices/deviceTypes.ts';
 import { testLine } from '../network/testServer.ts';
@@ -73,6 +74,56 @@ describe('Dummy test', () => {
       assert.equal(device.opState, 'Did not initiate yet');
       assert.equal(await device.runTest(), expected);
       assert.equal(device.opState, expected ? 'SUCCEEDED' : 'FAILED');
+    });
+  }
+});
+
+describe('A device with CPU', () => {
+  for (const [kind, make] of [
+    ['outlet', makeOutlet],
+    ['control', makeControl],
+  ] as const) {
+    it(`tells how busy the machine is, as an ${kind}`, async () => {
+      const { device, problem } = make('DummyWithCPU', spec());
+      assert.equal(problem, undefined);
+      const { CPU } = await device.readData();
+      assert.ok(typeof CPU === 'number' && CPU >= 0 && CPU <= 100, JSON.stringify(CPU));
+      assert.equal(device.type, 'DummyWithCPU');
+      assert.equal(await device.setState(false), true);
+    });
+  }
+
+  it('says nothing as a plain dummy', async () => {
+    assert.deepEqual(await makeOutlet('Dummy', spec()).device.readData(), {});
+  });
+
+  it('reads the busy part out of /proc/stat', () => {
+    const before = timesOfProcStat('cpu  100 10 40 850 5 0 0 0 0 0\ncpu0 1 2 3 4\n');
+    const after = timesOfProcStat('cpu  150 10 60 980 9 0 0 0 0 0\ncpu0 1 2 3 4\n');
+    assert.ok(before && after);
+    assert.equal(loadBetween(before, after), 35);
+    assert.equal(loadBetween(before, before), 0);
+    assert.equal(timesOfProcStat('intr 1 2 3\n'), undefined);
+  });
+});
+
+describe('A type of the original that is not there yet', () => {
+  for (const [type, make, kind] of [
+    ['Raritan', makeOutlet, 'outlet'],
+    ['SSHController', makeControl, 'control'],
+  ] as const) {
+    it(`is shown as Unknown and never switched, and that is said: ${type}`, async () => {
+      const { device, problem } = make(type, spec());
+      assert.deepEqual(problem, {
+        code: 'device-type-later',
+        severity: 'warning',
+        message: `"rack" has the type ${type}, which is not there yet, so the ${kind} "psu1" is shown as Unknown and is never switched. Write type = Dummy to simulate it.`,
+        source: { file: '/etc/servers/web1.ini', line: 5 },
+      });
+      await assert.rejects(device.setState(false), { code: 'device-type-later' });
+      await assert.rejects(device.updateState(), /not there yet/);
+      device.updateOpState();
+      assert.deepEqual([device.type, device.opState, device.state], [type, 'Unknown', null]);
     });
   }
 });

@@ -118,13 +118,62 @@ describe('ServerNode', () => {
     );
   });
 
-  it('fails to stop when a control does not go off', async () => {
-    const { control, node, to } = makeServer();
+  it('cuts power only after the controls shut the machine down', async () => {
+    const { control, log, node, to } = makeServer();
     await to('on');
+    log.length = 0;
     control.isStuck = true;
+    const { failures } = await to('off');
+    assert.deepEqual(log, ['soft off'], 'the outlet keeps its power');
+    assert.deepEqual(failures, [
+      'soft did not go off.',
+      'web1 did not shut down, so it keeps its power.',
+    ]);
+    assert.equal(
+      tree(node),
+      [
+        'web1: Failed to stop stop 1',
+        '  psu Recorded: OK (on)',
+        '  soft Recorded: Failed to stop (on)',
+        '  ping Dummy: SUCCEEDED',
+      ].join('\n'),
+    );
+    control.isStuck = false;
     await to('off');
-    assert.equal(control.opState, 'Failed to stop');
-    assert.equal(node.opState, 'Failed to stop');
+    assert.deepEqual(log, ['soft off', 'soft off', 'psu off']);
+    assert.equal(node.opState, 'OFF');
+  });
+
+  it('keeps the power of a machine whose control cannot be reached', async () => {
+    const { control, log, node, to } = makeServer();
+    await to('on');
+    log.length = 0;
+    control.isUnreachable = true;
+    await to('off');
+    assert.deepEqual(log, ['soft off']);
+    assert.deepEqual([control.opState, node.opState], ['Unknown', 'Failed to stop']);
+  });
+
+  it('cuts power whatever the controls do when failures are to be ignored', async () => {
+    const { control, log, node, to } = makeServer();
+    await to('on');
+    log.length = 0;
+    control.isStuck = true;
+    await to('off', { ignoreDeps: true });
+    assert.deepEqual(log, ['soft off', 'psu off']);
+    assert.equal(node.opState, 'OFF');
+  });
+
+  it('names controls by what is done to them, on the way up as well', async () => {
+    const { clock, control, node } = makeServer();
+    const done = node.turnOn();
+    await clock.advance(0);
+    assert.equal(control.opState, 'Switching on');
+    control.isStuck = true;
+    await clock.advance(2000);
+    await clock.advance(2000);
+    await done;
+    assert.equal(control.opState, 'Failed to start');
   });
 
   it('fails to stop when a dummy control simulates it', async () => {
@@ -187,6 +236,41 @@ describe('ServerNode', () => {
     outlet.isStuck = true;
     for (let attempt = 0; attempt < 5; attempt++) await to('on');
     assert.equal(node.opState, 'Failed to start');
+  });
+
+  it('does not fail for good after many successes and one failure', async () => {
+    const { outlet, node, to } = makeServer({ maxAttempts: 2 });
+    for (let turn = 0; turn < 4; turn++) {
+      await to('on');
+      assert.equal(node.startAttempts, 0);
+    }
+    outlet.isStuck = true;
+    outlet.isOn = false;
+    await to('on');
+    assert.deepEqual([node.opState, node.startAttempts], ['Failed to start', 1]);
+  });
+
+  it('says which devices have no data, and why', async () => {
+    class Metered extends RecordedSwitch {
+      protected override data() {
+        return this.isUnreachable
+          ? Promise.reject(new Error('no answer'))
+          : Promise.resolve({ current: 120 });
+      }
+    }
+    const meter = new Metered('psu', []);
+    const { node } = makeServer({ parts: { outlets: [meter] } });
+    assert.deepEqual(await node.readData(), {
+      outlets: { psu: { current: 120 } },
+      controls: { soft: {} },
+      failures: [],
+    });
+    meter.isUnreachable = true;
+    assert.deepEqual(await node.readData(), {
+      outlets: { psu: {} },
+      controls: { soft: {} },
+      failures: ['psu: no answer'],
+    });
   });
 
   it('counts the other direction anew', async () => {
@@ -261,6 +345,22 @@ describe('ServerNode', () => {
       assert.equal(node.opState, 'OK');
       await node.updateOpState();
       assert.equal(node.opState, 'Failed to start');
+    });
+
+    it('keeps forced states of the server and of its devices', async () => {
+      const { outlet, control, node } = makeServer();
+      outlet.isOn = true;
+      control.isOn = true;
+      node.setOpState('Forced on');
+      node.setDeviceOpState(outlet, 'Forced on');
+      await node.updateOpState();
+      assert.deepEqual(
+        [node.opState, outlet.opState, control.opState],
+        ['Forced on', 'Forced on', 'OK'],
+      );
+      outlet.isUnreachable = true;
+      await node.updateOpState();
+      assert.deepEqual([node.opState, outlet.opState], ['Forced on', 'Unknown']);
     });
 
     it('is Unknown, never OFF, when an outlet cannot be read', async () => {
