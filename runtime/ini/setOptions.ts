@@ -185,7 +185,7 @@ function whyNotStorable(value: string): string | undefined {
   if (value !== '' && hasEdgeBlank(value)) return 'blanks at its ends would be lost; remove them';
   if (value.includes('\r')) return 'it has a carriage return; end its lines with a line feed only';
   // Python 2 and other readers of this dialect take the rest of the line as a comment.
-  if (/\s;/.test(value)) return 'what follows " ;" would be read as a comment; remove the blank';
+  if (/(?:^|\s);/.test(value)) return 'from " ;" on it would be read as a comment; remove the ";"';
   if (!value.isWellFormed()) return 'it has half of a character, which UTF-8 cannot express';
   return undefined;
 }

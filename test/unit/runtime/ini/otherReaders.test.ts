@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { parse as parseNpmIni } from 'ini';
 import { interpolate, parseIni } from '../../../../runtime/ini/index.ts';
-
-/** Raw and interpolated text; null where Python refuses to interpolate. */
-type Values = Readonly<Record<string, readonly [raw: string, interpolated: string | null]>>;
-type PythonReading =
-  { readonly error: string } | { readonly sections: Readonly<Record<string, Values>> };
+import type { PythonReading } from './readWithPython.ts';
+import { readWithPython } from './readWithPython.ts';
 
 describe('the ini reader beside Python 3', () => {
-  /** One process for all texts: starting Python takes longer than reading them. */
-  function readWithPython(texts: readonly string[]): readonly PythonReading[] {
-    const script = fileURLToPath(new URL('readConfigs.py', import.meta.url));
-    const output = execFileSync('python3', ['-X', 'utf8', script], {
-      input: JSON.stringify(texts),
-      maxBuffer: 1 << 28,
-    });
-    return JSON.parse(output.toString()) as readonly PythonReading[];
-  }
-
   function read(text: string): PythonReading {
     const document = parseIni(text);
     const sections = document.sectionNames().map((section) => {

@@ -86,6 +86,7 @@ describe('setOptions', () => {
     ['a blank in front', { s: { a: ' x' } }, 'value-not-storable'],
     ['a blank at the end', { s: { a: 'x\u00a0' } }, 'value-not-storable'],
     ['a line feed at the end', { s: { a: 'x\n' } }, 'value-not-storable'],
+    ['what is a comment alone', { s: { a: ';' } }, 'value-not-storable'],
     ['what reads as a comment', { s: { a: 'x ; y' } }, 'value-not-storable'],
     ['what reads as a comment after a tab', { s: { a: 'x\t;' } }, 'value-not-storable'],
     ['a line that reads as a comment', { s: { a: 'x\n# y' } }, 'value-not-storable'],
@@ -152,11 +153,11 @@ describe('setOptions', () => {
   });
 
   function others(document: IniDocument, wanted: ReadonlyMap<string, ReadonlyMap<string, string>>) {
-    return document.sectionNames().flatMap((section) => {
-      const keys = [...(wanted.get(section)?.keys() ?? [])].map((name) => name.toLowerCase());
-      return [...document.options(section)]
-        .filter(([key]) => !keys.includes(key))
-        .map(([key, option]) => [section, key, option.name, option.value]);
+    return document.sections.flatMap(({ name, options }) => {
+      const keys = [...(wanted.get(name)?.keys() ?? [])].map((each) => each.toLowerCase());
+      return options
+        .filter(({ key }) => !keys.includes(key))
+        .map((option) => [name, option.name, option.value]);
     });
   }
 
