@@ -87,7 +87,14 @@ export class DaemonHosts implements PluginHosts {
     host: ReturnType<typeof nodeHostCommand>,
     listener: PluginListener,
   ): StartedHost {
-    const request = { className, language, generation, host };
+    // In virtual time even the order of Python's sets is the same in every run.
+    const env = this.#clock.state.mode === 'real' ? {} : { PYTHONHASHSEED: '0' };
+    const request = {
+      className,
+      language,
+      generation,
+      host: { ...host, env: { ...host.env, ...env } },
+    };
     // Deadlines that protect us from hung processes stay on real time.
     const deps = {
       spawn: spawnProcess,

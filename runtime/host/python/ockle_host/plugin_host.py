@@ -20,7 +20,7 @@ PROTOCOL = 1
 class PluginHost:
     def __init__(self, channel, on_daemon_gone, pending_calls):
         self._replica = NetworkReplica()
-        self._clock = HostClock(self._report_parked)
+        self._clock = HostClock(self._report_parked, self._report_outside)
         self._plugin = None
         # What has to happen on the main thread; None ends it.
         self._main_jobs = queue.SimpleQueue()
@@ -35,6 +35,7 @@ class PluginHost:
         self._on_own_thread = {"call": self._call, "stop": self._stop}
         # The daemon must know that `run` has begun or `stop` is over before anything else happens.
         self._after_answer = {
+            "load": lambda cause: self._clock.leave(),
             "start": self._start,
             "stop": lambda cause: self._main_jobs.put(None),
         }
@@ -82,6 +83,11 @@ class PluginHost:
             if after is not None:
                 after(cause)
 
+        if method == "start":
+            self._clock.begin_task()
+        elif method == "stop":
+            # Before its thread starts, which would wait for a turn.
+            self._clock.stop()
         if method in self._on_main_thread:
             self._main_jobs.put(lambda: answer(self._on_main_thread[method]))
         elif method in self._on_own_thread:
@@ -108,6 +114,7 @@ class PluginHost:
         if request["waitForDebugger"]:
             self._peer.notify("waitingForDebugger", {})
             wait_for_debugger()
+        self._clock.enter()
         self._plugin = HostedPlugin(request, self._peer, self._replica, self._clock)
         self._plugin.load(cause)
         return {}
@@ -115,12 +122,12 @@ class PluginHost:
     def _start(self, cause):
         if self._plugin is not None:
             self._plugin.start(cause)
+        self._clock.end_task()
 
     def _call(self, params, cause):
         return self._loaded().call(params["command"], params["data"], cause)
 
     def _stop(self, params, cause):
-        self._clock.stop()
         if self._plugin is not None:
             self._plugin.stop(cause)
         return {}
@@ -130,5 +137,13 @@ class PluginHost:
             raise RuntimeError("No plugin is loaded.")
         return self._plugin
 
-    def _report_parked(self, until):
-        self._peer.notify("parked", {"until": until, "lastSeqSeen": self._replica.last_seq})
+    def _report_parked(self, until, seq):
+        seen = self._replica.last_seq if seq is None else seq
+        self._peer.notify("parked", {"until": until, "lastSeqSeen": seen})
+
+    def _report_outside(self, function):
+        message = (
+            "It waits in %s, which takes real time that the clock knows nothing of: "
+            "another run may go differently." % function
+        )
+        self._peer.notify("warning", {"code": "plugin-outside-time", "message": message})
