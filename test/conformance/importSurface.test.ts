@@ -3,8 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PythonFinder } from '../../runtime/platform/pythonFinder.ts';
-import { openBench } from './support/pluginBench.ts';
+import { openBench, python } from './support/pluginBench.ts';
 import { temporaryProject } from './support/temporaryProject.ts';
 
 const run = promisify(execFile);
@@ -26,7 +25,7 @@ async function documented(): Promise<Surface> {
 }
 
 async function offered(): Promise<Surface> {
-  const search = await new PythonFinder({ project: '.' }).find({ forDebugging: false });
+  const search = await python.find({ forDebugging: false });
   assert.ok(search.kind !== 'missing');
   const { stdout } = await run(search.python.command, ['-B', lister]);
   return JSON.parse(stdout) as Surface;

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PythonFinder } from '../../runtime/platform/pythonFinder.ts';
+import { python } from './support/pluginBench.ts';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('python/', import.meta.url));
@@ -14,7 +14,7 @@ describe('The modules that Python plugins import', () => {
 
   for (const file of files) {
     it(`pass ${file}`, async () => {
-      const search = await new PythonFinder({ project: folder }).find({ forDebugging: false });
+      const search = await python.find({ forDebugging: false });
       assert.ok(search.kind !== 'missing');
       const { stderr } = await run(search.python.command, ['-B', file], { cwd: folder });
       assert.match(stderr, /^Ran [1-9]\d* tests? in [^\n]*\n\nOK$/m, stderr);

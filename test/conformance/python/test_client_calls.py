@@ -40,8 +40,15 @@ class Daemon:
                     request += connection.recv(4096)
                 message = Message().parse(request)
                 self.requests.append((message.getCommand(), message.getDataDict()))
-                for byte in self._answer(message.getCommand()):
-                    connection.sendall(bytes([byte]))
+                self._send(connection, self._answer(message.getCommand()))
+
+    def _send(self, connection, data):
+        try:
+            for byte in data:
+                connection.sendall(bytes([byte]))
+        except ConnectionError:
+            # The client had enough of it.
+            pass
 
 
 def frame(message):

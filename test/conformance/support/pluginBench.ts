@@ -27,7 +27,11 @@ const dist = process.env['OCKLE_DIST'] ?? `${root}dist`;
 /** The project with all plugins of the suite. */
 export const project = `${root}test/fixtures/conformance`;
 
-const python = new PythonFinder({ project });
+/** The Python under test; OCKLE_TEST_PYTHON names another one than a project would get. */
+export const python = new PythonFinder({
+  project,
+  explicitPath: process.env['OCKLE_TEST_PYTHON'],
+});
 
 /** Both hosts have to pass every test that does not name a language. */
 export const languages: readonly PluginLanguage[] = ['typescript', 'python'];

@@ -124,7 +124,7 @@ _TYPE_ERRORS = (
         lambda match: "A list in Python 2 is a %s in Python 3: write len(list(…))." % match[1],
     ),
     (
-        re.compile(r"'cmp' is an invalid keyword argument"),
+        re.compile(r"'cmp' is an invalid keyword argument|unexpected keyword argument 'cmp'"),
         lambda match: "“cmp=f” of Python 2 is key=functools.cmp_to_key(f) in Python 3.",
     ),
     (
