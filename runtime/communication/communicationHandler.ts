@@ -23,14 +23,14 @@ export interface Command {
 /** The owner of the commands that are always there. */
 const daemonOwner: CommandOwner = { name: 'the daemon', generation: 0 };
 
-/** More would be a plugin that registers in a loop. */
-const mostCommands = 10_000;
-
 /** The commands of the daemon and its plugins by name. */
 export class CommunicationHandler {
   readonly #commands = new Map<string, Command>();
+  readonly #mostPerOwner: number;
 
-  constructor() {
+  /** `mostPerOwner` commands of one owner; more would be a plugin that registers in a loop. */
+  constructor(mostPerOwner = Infinity) {
+    this.#mostPerOwner = mostPerOwner;
     this.register({
       name: 'listCommands',
       help: 'Answers every command with what it does.',
@@ -54,8 +54,8 @@ export class CommunicationHandler {
       const message = `“${shorten(name)}” cannot be the name of a command: clients receive it as the name of an XML element. Begin it with a letter or _, and use letters, digits, . - and _ only.`;
       throw new CodedError('command-name-invalid', message);
     }
-    if (!taken && this.#commands.size >= mostCommands) {
-      const message = `There are ${mostCommands} commands already. Register each command once.`;
+    if (!taken && this.#countOf(owner) >= this.#mostPerOwner) {
+      const message = `${owner.name} has ${this.#mostPerOwner} commands already, as many as "commands" in section [limits] of etc/config.ini allows. Register each command once.`;
       throw new CodedError('too-many-commands', message);
     }
     this.#commands.set(name, command);
@@ -79,6 +79,12 @@ export class CommunicationHandler {
       throw new CodedError('command-unknown', message);
     }
     return command.handler(data, cause);
+  }
+
+  #countOf(owner: CommandOwner): number {
+    let count = 0;
+    for (const command of this.#commands.values()) if (isSame(command.owner, owner)) count++;
+    return count;
   }
 
   #listCommands(): JsonObject {

@@ -28,3 +28,13 @@ export function inAuthorsWords(
       return thrown;
   }
 }
+
+/** A load that took too long, told so that the author understands it; anything else as it is. */
+export function tooSlow(thrown: unknown, className: string, limitMs: number): unknown {
+  if (!(thrown instanceof RpcError) || thrown.code !== 'deadline') return thrown;
+  return new RpcError(
+    thrown.code,
+    `import and constructor of ${className} did not end within ${limitMs / 1000} s. ` +
+      'Let them do less, or raise "load_time" in section [limits] of etc/config.ini.',
+  );
+}

@@ -60,7 +60,8 @@ function killed(className: string, signal: string): PluginFailure {
 }
 
 const signalHints: Readonly<Record<string, string>> = {
-  SIGKILL: 'If nobody killed it, the system may have run out of memory.',
+  SIGKILL:
+    'If nobody killed it, it closed the connection of its host, or the system ran out of memory.',
   SIGABRT: 'Its runtime gave up; the last lines it wrote may say why.',
   SIGSEGV: 'A native library it uses crashed.',
   SIGBUS: 'A native library it uses crashed.',

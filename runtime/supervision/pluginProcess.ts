@@ -19,7 +19,7 @@ import {
   type PluginPhase,
   type RpcTimers,
 } from '../protocol/index.ts';
-import { inAuthorsWords, reportedFailure } from './callErrors.ts';
+import { inAuthorsWords, reportedFailure, tooSlow } from './callErrors.ts';
 import { classifyEnd } from './classifyEnd.ts';
 import { HostProcess } from './hostProcess.ts';
 import { PluginGuard } from './pluginGuard.ts';
@@ -142,7 +142,10 @@ class PluginProcess implements PluginInstance {
       await this.#peer.request('load', request, { cause, deadlineMs: this.#within('load') });
       this.#happen({ kind: 'loaded' });
     } catch (thrown) {
-      await this.#failWith(thrown, 'plugin-import-failed', 'load');
+      await this.#failWith(
+        tooSlow(thrown, this.className, this.#limits.load),
+        'plugin-import-failed',
+      );
     }
   }
 
@@ -152,7 +155,7 @@ class PluginProcess implements PluginInstance {
       await this.#peer.request('start', {}, { cause, deadlineMs: this.#within('load') });
       this.#happen({ kind: 'runBegan', now: this.#deps.now() });
     } catch (thrown) {
-      await this.#failWith(thrown, 'plugin-run-failed', 'start');
+      await this.#failWith(thrown, 'plugin-run-failed');
     }
   }
 
@@ -257,12 +260,12 @@ class PluginProcess implements PluginInstance {
     });
   }
 
-  async #failWith(thrown: unknown, code: PluginFailure['code'], what: string): Promise<void> {
+  async #failWith(thrown: unknown, code: PluginFailure['code']): Promise<void> {
     if (thrown instanceof RpcError && thrown.code === 'closed') return this.#gone;
     this.#fail(
       reportedFailure(thrown) ?? {
         code,
-        message: `${this.className}: ${what} failed: ${messageOf(thrown)}`,
+        message: `${this.className} could not be started: ${messageOf(thrown)}`,
       },
     );
   }

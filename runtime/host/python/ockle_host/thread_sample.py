@@ -38,11 +38,9 @@ class ThreadSampler:
         return sample
 
     def _busy(self):
-        """Share of the time since the last sample in which the thread computed."""
-        if pthread_getcpuclockid is None:
-            return 0
+        """Share of the time since the last sample in which the thread computed, or would have."""
         try:
-            computed = clock_gettime(pthread_getcpuclockid(self._thread.ident))
+            computed = self._computed()
         except (OSError, TypeError):
             # It has just ended.
             return 0
@@ -51,3 +49,14 @@ class ThreadSampler:
         if before is None or now <= before[0]:
             return 0
         return min(1, (computed - before[1]) / (now - before[0]))
+
+    def _computed(self):
+        """Seconds in which the thread ran or waited for a processor; elsewhere those in which it ran."""
+        schedule = "/proc/self/task/%d/schedstat" % self._thread.native_id
+        if os.path.exists(schedule):
+            with open(schedule) as file:
+                ran, waited = file.read().split()[:2]
+            return (int(ran) + int(waited)) / 1e9
+        if pthread_getcpuclockid is None:
+            return 0
+        return clock_gettime(pthread_getcpuclockid(self._thread.ident))

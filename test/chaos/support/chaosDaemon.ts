@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { cp } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject, PluginInfo, Problem } from '../../../runtime/protocol/index.ts';
+import type { DaemonClient } from '../../daemon/support/daemonClient.ts';
+import { startDaemon } from '../../daemon/support/daemonClient.ts';
+import { makeProject, writeFiles } from '../../support/runtime/tempProject.ts';
+import { isAlive } from '../../conformance/support/isAlive.ts';
+import { assertNothingLeft } from './processes.ts';
+
+const fixtures = join(import.meta.dirname, '../../fixtures/chaos');
+
+/** Whether the long sets are wanted. */
+export const isLong = process.env['OCKLE_LONG'] === '1';
+
+/** Copies the fixtures to a folder of their own, so that every process is known by where it works. */
+export async function chaosProject(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const project = await makeProject({});
+  await cp(fixtures, project, { recursive: true });
+  await writeFiles(project, files);
+  return project;
+}
+
+/** A real daemon on the fixtures, with a neighbour that counts. */
+export class ChaosDaemon {
+  readonly project: string;
+  readonly client: DaemonClient;
+  readonly #pid: number;
+
+  private constructor(project: string, client: DaemonClient, pid: number) {
+    this.project = project;
+    this.client = client;
+    this.#pid = pid;
+  }
+
+  static async start(files: Readonly<Record<string, string>> = {}): Promise<ChaosDaemon> {
+    const project = await chaosProject(files);
+    const { client, welcome } = await startDaemon(project);
+    const daemon = new ChaosDaemon(project, client, welcome.pid);
+    await daemon.run('Neighbour');
+    await daemon.untilCounts();
+    return daemon;
+  }
+
+  get pid(): number {
+    return this.#pid;
+  }
+
+  /** What the daemon told of a plugin last. */
+  info(plugin: string): PluginInfo | undefined {
+    return this.client.told
+      .flatMap((each) =>
+        each.kind === 'plugin' && each.note.className === plugin ? each.note : [],
+      )
+      .at(-1);
+  }
+
+  problems(plugin: string): readonly Problem[] {
+    return this.client.problems.filter((problem) => problem.plugin === plugin);
+  }
+
+  async run(plugin: string): Promise<PluginInfo> {
+    const [info] = await this.client.run([plugin]);
+    assert.ok(info, `There is no plugin ${plugin}`);
+    return info;
+  }
+
+  async stop(plugin: string): Promise<PluginInfo> {
+    return (await this.client.peer.request('stopPlugin', { plugin })).plugin;
+  }
+
+  async command(command: string, data: JsonObject | null = null): Promise<JsonObject> {
+    return (await this.client.peer.request('callCommand', { command, data })).reply;
+  }
+
+  async count(): Promise<number> {
+    const { count } = await this.command('count');
+    assert.ok(typeof count === 'number');
+    return count;
+  }
+
+  /** The neighbour goes on, in the same daemon. */
+  async untilCounts(): Promise<void> {
+    const before = await this.count();
+    while ((await this.count()) <= before);
+    assert.ok(isAlive(this.#pid), 'The daemon has died');
+  }
+
+  /** What is left of plugins other than the neighbour is a failure. */
+  async assertNothingLeft(): Promise<void> {
+    const neighbour = this.info('Neighbour')?.pid;
+    await assertNothingLeft(this.project, neighbour === undefined ? [] : [neighbour]);
+  }
+
+  /** Ends the daemon; nothing may be left of it. */
+  async end(): Promise<void> {
+    await this.client.stop();
+    await assertNothingLeft(this.project);
+  }
+
+  /** Line of a plugin's source that ends in a comment with this mark. */
+  lineOf(plugin: string, mark: string): number {
+    const file = this.info(plugin)?.source.file ?? '';
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const index = lines.findIndex((line) => /(?:\/\/|#) (\w+)$/.exec(line)?.[1] === mark);
+    assert.ok(index >= 0, `${file} has no line marked ${mark}`);
+    return index + 1;
+  }
+}
