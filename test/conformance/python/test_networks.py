@@ -139,6 +139,18 @@ class Networks(unittest.TestCase):
         self.assertFalse(self.network.isReadyToTurnOff("db"))
 
 
+    def test_readiness_asks_each_server_once(self):
+        network = ServerNetwork()
+        names = [["%d.%d" % (layer, place) for place in range(6)] for layer in range(12)]
+        for layer, row in enumerate(names):
+            for name in row:
+                network.addServer(ServerNode(name))
+                for needed in names[layer - 1] if layer else ():
+                    network.graph.add_edge((needed, name))
+                network.getServer(name).setOpState(ServerNodeOpState.OK)
+        self.assertTrue(network.isReadyToTurnOn("11.0"))
+
+
 class BrokenOutlet(Dummy):
     def _setOutletState(self, state):
         pass

@@ -77,12 +77,12 @@ class ServerNetwork:
     def isReadyToTurnOn(self, name):
         """True when all that `name` needs is on, all the way down."""
         failed = ServerNodeOpState.permanentlyFailedToStart
-        return self._is_ready(name, failed, _is_on, self.getDependencies, set())
+        return self._is_ready(name, failed, _is_on, self.getDependencies)
 
     def isReadyToTurnOff(self, name):
         """True when all that needs `name` is off, all the way up."""
         failed = ServerNodeOpState.permanentlyFailedToStop
-        return self._is_ready(name, failed, _is_off, self.getDependent, set())
+        return self._is_ready(name, failed, _is_off, self.getDependent)
 
     def turningOn(self):
         """True while any server is between on and off."""
@@ -115,15 +115,16 @@ class ServerNetwork:
             node.setOutletsState(True)
             time.sleep(1)
 
-    def _is_ready(self, name, forbidden, neighbor_rule, neighbors, seen):
+    def _is_ready(self, name, forbidden, neighbor_rule, neighbors):
         """Asks the rule of the server itself, then of all that it leans on, each one once."""
-        waiting = [name]
+        waiting, seen = [name], {name}
         for each in waiting:
             node = self.getServernode(each)
             if node.getOpState() == forbidden or (each != name and not neighbor_rule(node)):
                 return False
-            seen.add(each)
-            waiting.extend(other for other in neighbors(each) if other not in seen)
+            found = [other for other in neighbors(each) if other not in seen]
+            seen.update(found)
+            waiting.extend(found)
         return True
 
 
