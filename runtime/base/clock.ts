@@ -7,6 +7,8 @@ export interface Clock {
   now(): number;
   /** True when `ms` milliseconds have passed, false at once when the signal is aborted before. */
   wait(ms: number, signal?: AbortSignal): Promise<boolean>;
+  /** Lets no time pass until the task settles; absent where time passes by itself. */
+  standDuring?(task: Promise<unknown>): void;
 }
 
 /** `setTimeout` fires at once above this. */

@@ -20,12 +20,18 @@ export class VirtualClock implements Clock {
   readonly began: number;
   readonly #waits = new Timeline<(isWhole: boolean) => void>();
   #now: number;
+  #tasks = 0;
   #onWait: () => void = () => undefined;
 
   constructor({ mode, rate, began }: VirtualStart) {
     this.state = { mode, rate, offset: 0 };
     this.began = began;
     this.#now = began;
+  }
+
+  /** Something is under way that takes real time. */
+  get hasToStand(): boolean {
+    return this.#tasks > 0;
   }
 
   /** When the first wait ends. */
@@ -57,6 +63,15 @@ export class VirtualClock implements Clock {
     signal?.addEventListener('abort', abort, { once: true });
     this.#onWait();
     return promise;
+  }
+
+  standDuring(task: Promise<unknown>): void {
+    this.#tasks++;
+    const end = (): void => {
+      this.#tasks--;
+      this.#onWait();
+    };
+    task.then(end, end);
   }
 
   /** Moves on to a time; waits that end by then are woken one by one by `wakeNext`. */

@@ -243,7 +243,7 @@ export class TimeKeeper {
 
   /** Moves to the next time at which somebody goes on; false when there is nothing to move to. */
   async #passTime(poked: Promise<undefined>): Promise<boolean> {
-    if (this.#expected.size > 0) return false;
+    if (this.#expected.size > 0 || this.#clock.hasToStand) return false;
     const now = this.#clock.now();
     if (now >= this.#limit) {
       for (const arrival of this.#arrivals.splice(0)) arrival.resolve(undefined);

@@ -85,7 +85,7 @@ export class DeviceLine {
     const ending = new AbortController();
     const answered = new AbortController();
     this.#isTaken = true;
-    return new Promise((resolve, reject) => {
+    const call = new Promise<Result>((resolve, reject) => {
       const giveUp = (reason: CodedError): void => {
         this.#isSilent = true;
         reject(reason);
@@ -106,6 +106,8 @@ export class DeviceLine {
         this.#next();
       });
     });
+    this.rules.clock.standDuring?.(call);
+    return call;
   }
 
   #silent(): CodedError {
