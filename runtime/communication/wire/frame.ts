@@ -1,4 +1,4 @@
-import { encodeUtf8 } from './utf8.ts';
+import { putUtf8, utf8Length } from './utf8.ts';
 
 /** Longer lengths than this, 7 digits, no reader of frames takes. */
 const longestFrame = 9_999_999;
@@ -29,11 +29,12 @@ export interface FrameBatch {
 
 /** A text as one frame: the length of its UTF-8 bytes, a colon, the bytes. */
 export function encodeFrame(text: string): Uint8Array<ArrayBuffer> {
-  const payload = encodeUtf8(text);
-  const header = encodeUtf8(`${payload.length}:`);
-  const frame = new Uint8Array(header.length + payload.length);
-  frame.set(header);
-  frame.set(payload, header.length);
+  const source = text.toWellFormed();
+  const length = utf8Length(source);
+  const header = `${length}:`;
+  const frame = new Uint8Array(header.length + length);
+  putUtf8(header, frame, 0);
+  putUtf8(source, frame, header.length);
   return frame;
 }
 

@@ -5,18 +5,23 @@ const mostAtOnce = 8_192;
 export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   const source = text.toWellFormed();
   const bytes = new Uint8Array(utf8Length(source));
-  let at = 0;
-  for (let index = 0; index < source.length; index++) {
-    const code = source.charCodeAt(index);
+  putUtf8(source, bytes, 0);
+  return bytes;
+}
+
+/** Puts a well-formed text into bytes that have room for it. */
+export function putUtf8(text: string, bytes: Uint8Array, start: number): void {
+  let at = start;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
     if (code < 0x80) {
       bytes[at++] = code;
       continue;
     }
-    const point = source.codePointAt(index) ?? 0;
+    const point = text.codePointAt(index) ?? 0;
     if (point > 0xffff) index++;
     at = putPoint(bytes, at, point);
   }
-  return bytes;
 }
 
 /** The text of UTF-8 bytes; undefined when they are none. */
@@ -25,7 +30,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   let at = 0;
   while (at < bytes.length) {
     const end = endOfAscii(bytes, at);
-    if (end > at) parts.push(String.fromCharCode(...bytes.subarray(at, end)));
+    if (end > at) parts.push(asciiText(bytes.subarray(at, end)));
     at = end;
     const first = bytes[at] ?? 0;
     if (first < 0x80) continue;
@@ -38,6 +43,13 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   return parts.join('');
 }
 
+const beyondAscii = /[\u0080-\uffff]/;
+
+/** Applied, as spreading an array of bytes takes several times as long. */
+function asciiText(bytes: Uint8Array): string {
+  return String.fromCharCode.apply(null, bytes as unknown as number[]);
+}
+
 /** Where the run of ASCII ends, or the most of it that is taken at once. */
 function endOfAscii(bytes: Uint8Array, start: number): number {
   const most = Math.min(bytes.length, start + mostAtOnce);
@@ -47,8 +59,9 @@ function endOfAscii(bytes: Uint8Array, start: number): number {
 }
 
 /** How many bytes a well-formed text has. */
-function utf8Length(text: string): number {
+export function utf8Length(text: string): number {
   let length = text.length;
+  if (!beyondAscii.test(text)) return length;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code < 0x80) continue;

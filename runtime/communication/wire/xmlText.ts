@@ -14,8 +14,12 @@ const longestReference = 16;
 // eslint does not let control characters stand in a regular expression's text.
 const unfit = new RegExp('[\\0-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]', 'g');
 
+// eslint does not let control characters stand in a regular expression's text.
+const special = new RegExp('[&<>"\\0-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]');
+
 /** A text as it stands between tags; characters that XML does not have become U+FFFD. */
 export function escapeText(text: string): string {
+  if (!special.test(text)) return text;
   return text
     .replace(unfit, '\uFFFD')
     .replaceAll('&', '&amp;')

@@ -33,10 +33,12 @@ export class WireConnection {
   readonly #reader: FrameReader;
   readonly #requests: Uint8Array[] = [];
   #refusal: FrameRefusal | undefined;
+  /** Whether the client waits for us, not we for it. */
+  #isAnswering = false;
   #isServing = false;
   #isEnding = false;
   #idleSince = performance.now();
-  #deadline: NodeJS.Timeout | undefined;
+  readonly #deadline: NodeJS.Timeout;
 
   constructor(socket: Socket, options: ConnectionOptions) {
     this.#socket = socket;
@@ -46,7 +48,7 @@ export class WireConnection {
     socket.on('end', () => this.endWhenServed());
     socket.on('error', ignoreLostClient);
     socket.on('close', () => clearTimeout(this.#deadline));
-    this.#awaitRequest();
+    this.#deadline = setTimeout(() => this.#late(), options.timeoutMs);
   }
 
   /** Milliseconds since there was last something to do for this client. */
@@ -77,18 +79,18 @@ export class WireConnection {
     const { payloads, refusal } = this.#reader.push(chunk);
     this.#requests.push(...payloads);
     this.#refusal = refusal;
-    if (this.#isServing) return;
-    if (payloads.length > 0 || refusal) void this.#serve();
-    else if (isFirst) this.#setDeadline();
+    // While one is served, what comes waits in the socket, so that nobody can fill our memory.
+    if (this.#isServing) this.#socket.pause();
+    else if (payloads.length > 0 || refusal) void this.#serve();
+    else if (isFirst) this.#deadline.refresh();
   }
 
   async #serve(): Promise<void> {
     this.#isServing = true;
-    clearTimeout(this.#deadline);
-    // What comes in the meantime waits in the socket, so that nobody can fill our memory.
-    this.#socket.pause();
     for (let next = this.#requests.shift(); next; next = this.#requests.shift()) {
+      this.#isAnswering = true;
       const { xml, isLast } = await this.#options.answer(next);
+      this.#isAnswering = false;
       if (isLast) {
         this.#leave(xml);
         return;
@@ -103,23 +105,19 @@ export class WireConnection {
 
   #awaitRequest(): void {
     this.#idleSince = performance.now();
-    this.#setDeadline();
-    this.#socket.resume();
+    this.#deadline.refresh();
+    if (this.#socket.isPaused()) this.#socket.resume();
   }
 
-  #setDeadline(): void {
-    clearTimeout(this.#deadline);
-    this.#deadline = setTimeout(() => this.destroy(), this.#options.timeoutMs);
+  #late(): void {
+    if (!this.#isAnswering) this.destroy();
   }
 
   /** Answers whether the client took it. */
   #send(xml: string): Promise<boolean> {
-    this.#setDeadline();
+    this.#deadline.refresh();
     return new Promise((resolve) => {
-      this.#socket.write(encodeFrame(xml), (error) => {
-        clearTimeout(this.#deadline);
-        resolve(!error);
-      });
+      this.#socket.write(encodeFrame(xml), (error) => resolve(!error));
     });
   }
 
