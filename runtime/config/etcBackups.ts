@@ -8,14 +8,15 @@ import { etcNames, resolveEtcPath } from './etcPath.ts';
 /** Below `etc`; the name is the original's. */
 const backupFolder = 'serversBack';
 
-/** How many deleted files of the same path are kept. */
-const mostBackups = 20;
-
 /**
  * Moves a file to `etc/serversBack`: `servers/router.ini` becomes `servers.router.1.ini`, the next of
- * that path has the number 2, and the newest 20 of it are kept.
+ * that path has the number 2, and the newest of it are kept, as many as `mostBackups` says.
  */
-export async function moveToBackups(etc: string, place: EtcPlace): Promise<void> {
+export async function moveToBackups(
+  etc: string,
+  place: EtcPlace,
+  mostBackups: number,
+): Promise<void> {
   const home = await backupHome(etc);
   const { stem, extension } = backupName(place.path);
   const numbers = await backupNumbers(home, stem, extension);

@@ -14,6 +14,7 @@ import type { EtcEdit, EtcFolder, IniFiles, Problem, ProjectFolders } from '../p
 import { moveToBackups } from './etcBackups.ts';
 import type { EtcPlace } from './etcPath.ts';
 import { etcNames, resolveEtcPath } from './etcPath.ts';
+import { usualLimits } from './limits.ts';
 import { readIniFolder } from './readIniFolder.ts';
 import { maxFileBytes, readProjectFile } from './readProjectFile.ts';
 import { TaskQueues } from './taskQueues.ts';
@@ -26,6 +27,8 @@ export interface EtcFilesParts {
   /** Told after each `readFolder` what could not be read there; none clears the earlier ones. */
   readonly report?: (folder: EtcFolder, problems: readonly Problem[]) => void;
   readonly replace?: typeof replaceFile;
+  /** Deleted files of the same path that are kept. */
+  readonly backups?: number;
 }
 
 /**
@@ -36,15 +39,21 @@ export class EtcFiles {
   readonly #folders: ProjectFolders;
   readonly #report: NonNullable<EtcFilesParts['report']>;
   readonly #replace: typeof replaceFile;
+  readonly #backups: number;
   readonly #queues = new TaskQueues();
 
   constructor(
     folders: ProjectFolders,
-    { report = () => undefined, replace = replaceFile }: EtcFilesParts = {},
+    {
+      report = () => undefined,
+      replace = replaceFile,
+      backups = usualLimits.backups,
+    }: EtcFilesParts = {},
   ) {
     this.#folders = folders;
     this.#report = report;
     this.#replace = replace;
+    this.#backups = backups;
   }
 
   /**
@@ -96,7 +105,7 @@ export class EtcFiles {
       const place = await resolveEtcPath(etc, path);
       if (place.kind === 'missing') throw fileMissing(path);
       requireFile(place);
-      await asWriteError(path, () => moveToBackups(etc, place));
+      await asWriteError(path, () => moveToBackups(etc, place, this.#backups));
     });
   }
 

@@ -178,6 +178,14 @@ export const limitTable = {
     most: 60,
     doc: 'Time between switching on two outlets of the same PDU.',
   },
+  backups: {
+    option: 'backups',
+    unit: '',
+    usual: 20,
+    least: 1,
+    most: 10_000,
+    doc: 'Deleted files of one path that are kept in `etc/serversBack`; the oldest goes first.',
+  },
 } as const satisfies Readonly<Record<string, LimitDefinition>>;
 
 type LimitName = keyof typeof limitTable;

@@ -35,6 +35,19 @@ for (const isolation of isolations) {
       assert.deepEqual(await call('getINIFile', { Path: path }), { File: ' ' });
     });
 
+    it('takes names like those of objects as names only', async () => {
+      const { call, textOf } = await open();
+      const iniDict = '{"__proto__": {"constructor": "x"}, "toString": {"__proto__": "y"}}';
+      const reply = await call('setINIFile', { Path: '__proto__.ini', iniDict });
+      assert.deepEqual(reply, { succeeded: true });
+      const text = '[__proto__]\nconstructor = x\n\n[toString]\n__proto__ = y\n\n';
+      assert.equal(await textOf('__proto__.ini'), text);
+      assert.deepEqual(await call('getINIFile', { Path: '__proto__.ini' }), { File: text });
+      const removal = await call('deleteINISection', { Path: path, Section: 'constructor' });
+      assert.equal(removal['succeeded'], false);
+      await assert.rejects(call('toString'), /toString/);
+    });
+
     it('says what is wrong, and changes nothing', async () => {
       const { call, project } = await open();
       const before = await hashFolder(project);

@@ -312,6 +312,22 @@ describe('EtcFiles', () => {
       assert.ok(!names.includes('x.2.ini'));
     });
 
+    for (const [deletions, kept] of [
+      [2, ['x.1.ini', 'x.2.ini']],
+      [3, ['x.1.ini', 'x.2.ini', 'x.3.ini']],
+      [4, ['x.2.ini', 'x.3.ini', 'x.4.ini']],
+    ] as const) {
+      it(`keeps ${kept.length} of ${deletions} when three are to be kept`, async () => {
+        const { etc, folders } = await open({});
+        const files = new EtcFiles(folders, { backups: 3 });
+        for (let turn = 1; turn <= deletions; turn++) {
+          await writeFile(join(etc, 'x.ini'), `${turn}`);
+          await files.apply(remove('x.ini'));
+        }
+        assert.deepEqual((await readdir(join(etc, 'serversBack'))).sort(), kept);
+      });
+    }
+
     it('loses none of many that go at once', async () => {
       const paths = Array.from({ length: 30 }, (_, index) => `s${index}/a.ini`);
       const { etc, files } = await open(Object.fromEntries(paths.map((path) => [path, path])));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chown, mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openDaemon } from '../../../../runtime/daemon/openDaemon.ts';
 import { sweepDrafts } from '../../../../runtime/platform/sweepDrafts.ts';
 import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
 
@@ -46,6 +47,24 @@ describe('sweepDrafts', () => {
       assert.deepEqual(await sweepDrafts([folder]), []);
     });
   }
+
+  it('is done as a daemon opens, in etc and its folders', async () => {
+    const project = await makeProject({
+      'etc/config.ini': '',
+      [`etc/${draft('1')}`]: '',
+      [`etc/servers/${draft('2')}`]: '',
+      [`elsewhere/${draft('3')}`]: '',
+    });
+    for (const path of ['etc', 'etc/servers', 'elsewhere']) {
+      const folder = join(project, path);
+      for (const name of await readdir(folder)) await age(join(folder, name), 61);
+    }
+    const daemon = await openDaemon({ project, dist: join(project, 'dist') });
+    await daemon.shutdown({ kind: 'daemon' });
+    assert.deepEqual((await readdir(join(project, 'etc'))).sort(), ['config.ini', 'servers']);
+    assert.deepEqual(await readdir(join(project, 'etc/servers')), []);
+    assert.equal((await readdir(join(project, 'elsewhere'))).length, 1);
+  });
 
   it('passes over folders that are not there', async () => {
     assert.deepEqual(await sweepDrafts([join(await makeProject({}), 'none')]), []);

@@ -32,6 +32,26 @@ describe('EditingCommunicationCommands', () => {
     assert.match(told, /not named stay/);
   });
 
+  it('is heard of a file that the dictionaries leave out, once, until it is mended', async () => {
+    const { bench, etc } = await open();
+    const broken = join(etc, 'outlets', 'broken.ini');
+    await writeFile(broken, Buffer.from('[gr\xfcn]', 'latin1'));
+    const heard = () => bench.problems.filter(({ source }) => source?.file === broken);
+    const shown = () => bench.daemon.problems.filter(({ source }) => source?.file === broken);
+    for (let turn = 0; turn < 2; turn++) {
+      const pdus = await bench.json('getPDUDict', 'pdus');
+      assert.deepEqual(Object.keys(pdus ?? {}).sort(), ['bench1', 'rack']);
+      assert.deepEqual(
+        heard().map(({ code }) => code),
+        ['file-not-utf8'],
+      );
+      assert.equal(shown().length, 1);
+    }
+    await writeFile(broken, '[pdu]\n');
+    assert.ok(Object.keys((await bench.json('getPDUDict', 'pdus')) ?? {}).includes('broken'));
+    assert.deepEqual(shown(), []);
+  });
+
   describe('getINIFile', () => {
     it('answers the raw text', async () => {
       const { bench } = await open({ 'x.ini': '\ufeff; ü\r\n[s]\r\n' });
