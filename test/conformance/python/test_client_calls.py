@@ -90,7 +90,15 @@ class ClientCallsOverASocket(unittest.TestCase):
             self.assertEqual(ClientCalls.setServer({}), {})
 
     def test_end_when_the_daemon_speaks_otherwise(self):
-        for garbage in (b"", b"5", b"x:", b"-1:", b"99999999999:", b"HTTP/1.1 400 Bad Request", b"9:<a/>"):
+        for garbage in (
+            b"",
+            b"5",
+            b"x:",
+            b"-1:",
+            b"99999999999:",
+            b"HTTP/1.1 400 Bad Request",
+            b"9:<a/>",
+        ):
             daemon = Daemon(lambda command, garbage=garbage: garbage)
             ClientCalls.PORT = daemon.port
             with self.subTest(garbage), self.assertWarnsRegex(UserWarning, "No answer from"):

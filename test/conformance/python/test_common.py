@@ -58,7 +58,9 @@ class IniFiles(unittest.TestCase):
 
     def test_to_dictionaries_and_back(self):
         found = getINIstringtoDict("[b]\nz=1\nA=ä\n[a]\n")
-        self.assertEqual([list(found), list(found["b"].items())], [["b", "a"], [("z", "1"), ("a", "ä")]])
+        self.assertEqual(
+            [list(found), list(found["b"].items())], [["b", "a"], [("z", "1"), ("a", "ä")]]
+        )
         self.assertEqual(configToDict(dictToConfig({"s": {"L": ["x"]}})), {"s": {"l": '["x"]'}})
         self.assertEqual(iniToDict(os.path.join(self.root, "missing.ini")), {})
 

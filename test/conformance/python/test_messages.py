@@ -105,7 +105,13 @@ class Messages(unittest.TestCase):
                 )
 
     def test_hold_any_text(self):
-        data = {"text": "Käse 🧀 '\"<&>", "empty": "", "list": [1, "ä"], "none": None, "bad": "\x00"}
+        data = {
+            "text": "Käse 🧀 '\"<&>",
+            "empty": "",
+            "list": [1, "ä"],
+            "none": None,
+            "bad": "\x00",
+        }
         back = Message().parse(MessageServerSend("x", data).toxml()).getDataDict()
         self.assertEqual(back["text"], ["Käse 🧀 '\"<&>"])
         self.assertEqual(back["empty"], [None])

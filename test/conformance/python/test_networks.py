@@ -38,7 +38,9 @@ def graph_of(*edges):
 class Graphs(unittest.TestCase):
     def test_know_their_nodes_and_edges(self):
         graph = graph_of("ab", "bc")
-        self.assertEqual([graph.nodes(), graph.edges()], [["a", "b", "c"], [("a", "b"), ("b", "c")]])
+        self.assertEqual(
+            [graph.nodes(), graph.edges()], [["a", "b", "c"], [("a", "b"), ("b", "c")]]
+        )
         self.assertEqual([graph.neighbors("a"), graph.incidents("b")], [["b"], ["a"]])
         self.assertEqual([len(graph), "a" in graph, list(graph["b"])], [3, True, ["c"]])
         graph.del_node("b")
@@ -138,7 +140,6 @@ class Networks(unittest.TestCase):
         self.assertTrue(self.network.isReadyToTurnOff("web"))
         self.assertFalse(self.network.isReadyToTurnOff("db"))
 
-
     def test_readiness_asks_each_server_once(self):
         network = ServerNetwork()
         names = [["%d.%d" % (layer, place) for place in range(6)] for layer in range(12)]
@@ -158,7 +159,11 @@ class BrokenOutlet(Dummy):
 
 class Servers(unittest.TestCase):
     def setUp(self):
-        set_project(".", "./etc", {"servers": {"max_startup_time": {"raw": "0"}, "max_attempts": {"raw": "2"}}})
+        set_project(
+            ".",
+            "./etc",
+            {"servers": {"max_startup_time": {"raw": "0"}, "max_attempts": {"raw": "2"}}},
+        )
         self.addCleanup(set_project, None, None, None)
 
     def test_read_their_limits_when_asked(self):
@@ -188,7 +193,9 @@ class Servers(unittest.TestCase):
         control = DummyControl("c", {}, {"simulate_shutdown_fail": "True"})
         server = ServerNode("a", [Dummy("o")], [], [control])
         server.turnOn()
-        self.assertEqual([server.turnOff(), server.getOutlet(0).getState()], ["Failed to stop", True])
+        self.assertEqual(
+            [server.turnOff(), server.getOutlet(0).getState()], ["Failed to stop", True]
+        )
         self.assertEqual([server.turnOff(True), server.getOutlet(0).getState()], ["OFF", False])
 
     def test_add_up_what_their_devices_say(self):

@@ -29,7 +29,9 @@ class TheHost(unittest.TestCase):
         files = list(sources())
         self.assertGreater(len(files), 50)
         for file in files:
-            with self.subTest(os.path.relpath(file, paths.HOST)), open(file, encoding="utf-8") as text:
+            with self.subTest(os.path.relpath(file, paths.HOST)), open(
+                file, encoding="utf-8"
+            ) as text:
                 source = text.read()
                 tree = ast.parse(source, file, feature_version=(3, 8))
                 self.assertIsNone(NEWER.search(source))

@@ -22,9 +22,9 @@ class FailureReport:
                 return failure
         failure = self._failure("plugin-import-failed", "cannot be imported", error)
         if isinstance(error, ModuleNotFoundError) and failure["code"] == "plugin-import-failed":
-            failure["message"] += ". Correct the name, or install the package that has it for %s." % (
-                sys.executable
-            )
+            failure[
+                "message"
+            ] += ". Correct the name, or install the package that has it for %s." % (sys.executable)
         return failure
 
     def constructed(self, error):

@@ -24,9 +24,7 @@ class PluginHost:
         self._plugin = None
         # What has to happen on the main thread; None ends it.
         self._main_jobs = queue.SimpleQueue()
-        self._peer = RpcPeer(
-            channel, self._serve, self._take_note, on_daemon_gone, pending_calls
-        )
+        self._peer = RpcPeer(channel, self._serve, self._take_note, on_daemon_gone, pending_calls)
         self._on_main_thread = {
             "prepareDebug": lambda params, cause: open_debug_port(),
             "load": self._load,
@@ -78,7 +76,9 @@ class PluginHost:
             except RpcError as error:
                 self._peer.reply_error(number, error)
             except Exception as error:
-                self._peer.reply_error(number, RpcError("failed", text_of(error) or type(error).__name__))
+                self._peer.reply_error(
+                    number, RpcError("failed", text_of(error) or type(error).__name__)
+                )
             after = self._after_answer.get(method)
             if after is not None:
                 after(cause)

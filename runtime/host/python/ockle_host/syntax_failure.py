@@ -13,7 +13,7 @@ _PYTHON_2 = (
         "Write “except X as e:”.",
     ),
     (r"(?:^|[:;])\s*raise\s+[\w.]+\s*,", "“raise X, text”", "Write “raise X(text)”."),
-    (r"\b[uU][rR]\"\"", "a ur\"…\" text", 'Write r"…".'),
+    (r"\b[uU][rR]\"\"", 'a ur"…" text', 'Write r"…".'),
     (r"<>", "“<>”", "Write “!=”."),
     (r"`", "backticks", "Write repr(…)."),
     (r"\b0[0-7]+[lL]?\b", "an octal number with a leading 0", "Write 0o in front, such as 0o644."),

@@ -7,6 +7,9 @@ import time as real
 
 from ockle_host.internal_thread import is_internal_thread
 
+# Modules that go on in real time.
+_REAL = ("ockle_host.", "debugpy", "pydev", "_pydev")
+
 
 def route_clocks(time, sleep, is_debugger, seed):
     """`sleep` waits virtually; docs/time.md lists what follows."""
@@ -28,8 +31,7 @@ def _route_sleep(time, sleep, is_debugger):
         else:
             sleep(seconds)
 
-    routed.__doc__ = real_sleep.__doc__
-    real.sleep = routed
+    _install("sleep", routed)
 
 
 def _route_numbers(time):
@@ -54,8 +56,21 @@ def _replace(name, virtual):
     def routed():
         return original() if is_internal_thread() else virtual()
 
+    _install(name, routed)
+
+
+def _install(name, routed):
+    """Also where the library took it by `from time import …` before."""
+    original = getattr(real, name)
     routed.__doc__ = original.__doc__
     setattr(real, name, routed)
+    for module in list(sys.modules.values()):
+        module_name = getattr(module, "__name__", "")
+        if module_name.startswith(_REAL) or not hasattr(module, "__dict__"):
+            continue
+        for alias, value in list(vars(module).items()):
+            if value is original:
+                setattr(module, alias, routed)
 
 
 def _route_calendar():

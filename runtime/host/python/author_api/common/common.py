@@ -76,7 +76,9 @@ def slicedict(d, s):
 
 def configToDict(config):
     """Turns a ConfigParser into {section: {option: text}}, in the file's order."""
-    return OrderedDict((section, OrderedDict(config.items(section))) for section in config.sections())
+    return OrderedDict(
+        (section, OrderedDict(config.items(section))) for section in config.sections()
+    )
 
 
 def iniToDict(path):

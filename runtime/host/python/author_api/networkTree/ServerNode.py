@@ -169,7 +169,9 @@ class ServerNode:
             device.updateState()
             device.updateOpState()
         if devices and self.getOpState() not in _FORCED:
-            self.setOpState(self._state_of([bool(device.getState()) for device in devices], runTests))
+            self.setOpState(
+                self._state_of([bool(device.getState()) for device in devices], runTests)
+            )
         return self.getOpState()
 
     def _state_of(self, states, run_tests):
@@ -197,7 +199,9 @@ class ServerNode:
         is_on = goal == OpState.OK
         limit = _setting("max_attempts", int, 3)
         if limit != 0 and attempts >= limit:
-            for_good = OpState.permanentlyFailedToStart if is_on else OpState.permanentlyFailedToStop
+            for_good = (
+                OpState.permanentlyFailedToStart if is_on else OpState.permanentlyFailedToStop
+            )
             self.setOpState(for_good)
         else:
             self.setOpState(OpState.failedToStart if is_on else OpState.failedToStop)

@@ -160,17 +160,23 @@ def getAvailableControllersList():
 
 def getAvailableServerOutlets(server):
     """Names of the server's outlets, in order."""
-    return dict.fromkeys(_json("getAvailableServerOutlets", {"server": server}, "serverOutlets"), "")
+    return dict.fromkeys(
+        _json("getAvailableServerOutlets", {"server": server}, "serverOutlets"), ""
+    )
 
 
 def getAvailableServerTesters(server):
     """Names of the server's tests, in order."""
-    return dict.fromkeys(_json("getAvailableServerTesters", {"server": server}, "serverTesters"), "")
+    return dict.fromkeys(
+        _json("getAvailableServerTesters", {"server": server}, "serverTesters"), ""
+    )
 
 
 def getAvailableServerControls(server):
     """Names of the server's controls, in order."""
-    return dict.fromkeys(_json("getAvailableServerControls", {"server": server}, "serverControls"), "")
+    return dict.fromkeys(
+        _json("getAvailableServerControls", {"server": server}, "serverControls"), ""
+    )
 
 
 def getServerAvilableDependencies(server):
