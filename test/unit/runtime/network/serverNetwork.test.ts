@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { ServerNetwork } from '../../../../runtime/network/serverNetwork.ts';
-import { dummyServer } from './testServer.ts';
+import { NetworkFeed } from '../../../../runtime/network/networkFeed.ts';
+import { ServerNode } from '../../../../runtime/network/serverNode.ts';
+import { toDot } from '../../../../runtime/network/toDot.ts';
+import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
+import { PduRecord, SimulatedOutlet } from '../devices/deviceSimulator.ts';
+import { dummyServer, RecordedSwitch, testLine } from './testServer.ts';
 
 /** `web: db, switch` per line: a server and what it needs. */
 function networkOf(...lines: readonly string[]): ServerNetwork {
@@ -80,6 +85,77 @@ describe('ServerNetwork', () => {
     assert.throws(() => network.addDependency('s0', 's19999'), { code: 'dependency-cycle' });
   });
 
+  it('finds circles without searching the whole network for every need', function () {
+    this.timeout(20_000);
+    const network = new ServerNetwork();
+    const count = 50_000;
+    for (let at = 0; at < count; at++) network.addServer(dummyServer(`s${at}`));
+    // The worst order: each new need would have to look through all that were added before.
+    for (let at = 1; at < count; at++) network.addDependency(`s${at - 1}`, `s${at}`);
+    assert.throws(() => network.addDependency(`s${count - 1}`, 's0'), { code: 'dependency-cycle' });
+    assert.equal(network.getSortedNodeList()[0]?.name, `s${count - 1}`);
+  });
+
+  it('gives the same sorted list until a need changes', () => {
+    const network = networkOf('web: db', 'db');
+    const list = network.getSortedNodeList();
+    network.requireServer('db').setOpState('OK');
+    assert.equal(network.getSortedNodeList(), list);
+    network.removeDependency('web', 'db');
+    assert.notEqual(network.getSortedNodeList(), list);
+  });
+
+  it('reads every server at once, so that a hung one does not hold up the rest', async () => {
+    const network = new ServerNetwork();
+    const realTime = new ManualClock();
+    for (const name of ['a', 'b']) {
+      const outlet = new SimulatedOutlet('psu', new PduRecord(), testLine({ realTime }));
+      if (name === 'a') outlet.mode = 'hung';
+      const parts = { name, file: '', outlets: [outlet], controls: [], tests: [] };
+      const rules = { maxStartupMs: 0, maxAttempts: 3 };
+      network.addServer(new ServerNode(parts, rules, realTime, network.reportChange));
+    }
+    const update = network.updateNetwork();
+    await settled();
+    assert.equal(network.requireServer('b').opState, 'OFF');
+    assert.equal(network.requireServer('a').busyWith, 'being read');
+    await realTime.advance(1000);
+    assert.deepEqual(await update, ['a: psu: rack did not answer within 1 s.']);
+    assert.equal(network.requireServer('a').opState, 'Unknown');
+  });
+
+  it('writes to no device by being built, read, shown or drawn', async () => {
+    const log: string[] = [];
+    const network = new ServerNetwork();
+    for (const name of ['a', 'b']) {
+      const parts = {
+        name,
+        file: '',
+        outlets: [new RecordedSwitch('psu', log)],
+        controls: [new RecordedSwitch('soft', log)],
+        tests: [],
+      };
+      const rules = { maxStartupMs: 0, maxAttempts: 3 };
+      network.addServer(new ServerNode(parts, rules, new ManualClock(), network.reportChange));
+    }
+    network.addDependency('a', 'b');
+    for (let turn = 0; turn < 100; turn++) {
+      await network.updateNetwork();
+      await network.updateNetwork({ runTests: false });
+      new NetworkFeed(network).snapshot();
+      toDot(network);
+      for (const node of network.getSortedNodeList()) {
+        network.snapshotOf(node);
+        network.isReadyToTurnOn(node.name);
+        network.isReadyToTurnOff(node.name);
+        await node.readData();
+        node.setOpState('Forced on');
+        node.resetAttempts();
+      }
+    }
+    assert.deepEqual(log, []);
+  });
+
   describe('readiness', () => {
     it('to turn on asks for every needed server, directly or not', async () => {
       const network = networkOf('web: db', 'db: switch', 'switch');
@@ -93,6 +169,30 @@ describe('ServerNetwork', () => {
         network.missingDependencies('web').map(({ name }) => name),
         ['switch'],
       );
+    });
+
+    it('takes a needed server that was forced on, and a dependent that was forced off', () => {
+      const network = networkOf('web: db', 'db');
+      network.requireServer('db').setOpState('Forced on');
+      assert.equal(network.isReadyToTurnOn('web'), true);
+      network.requireServer('web').setOpState('Forced off');
+      assert.equal(network.isReadyToTurnOff('db'), true);
+    });
+
+    it('never takes Unknown for off or for on', () => {
+      const network = networkOf('web: db', 'db');
+      network.requireServer('web').setOpState('Unknown');
+      network.requireServer('db').setOpState('Unknown');
+      assert.equal(network.isReadyToTurnOff('db'), false);
+      assert.equal(network.isReadyToTurnOn('web'), false);
+    });
+
+    it('is denied to a server that failed for good', () => {
+      const network = networkOf('db');
+      network.requireServer('db').setOpState('Permanently failed to start');
+      assert.equal(network.isReadyToTurnOn('db'), false);
+      network.requireServer('db').setOpState('Permanently failed to Stop');
+      assert.equal(network.isReadyToTurnOff('db'), false);
     });
 
     it('to turn off takes a server that never started and whose outlets are off for off', async () => {

@@ -142,6 +142,62 @@ describe('ServerNetworkFactory', () => {
     ]);
   });
 
+  it('needs neither comment nor dependencies nor lists in a file', async () => {
+    const { tree, problems } = await build({
+      'etc/outlets/bare.ini': '[pdu]\ntype = Dummy\n',
+      'etc/servers/a.ini': '[server]\n',
+      'etc/servers/b.ini': '[server]\noutlets = ["psu"]\n[psu]\npdu = bare\n',
+      'etc/servers/c.ini': '[server]\noutlets =\ntests =\ncontrols =\ndependencies =\n',
+    });
+    assert.deepEqual(problems, []);
+    assert.equal(
+      tree,
+      [
+        'a: Did not initiate yet',
+        'b: Did not initiate yet',
+        '  psu Dummy: Did not initiate yet (unknown)',
+        'c: Did not initiate yet',
+      ].join('\n'),
+    );
+  });
+
+  it('takes the options of a generator from its own section only', async () => {
+    const { tree, problems } = await build({
+      'etc/outlets/rack.ini':
+        '[notes]\ntype = Raritan\n[pdu]\ntype = Dummy\n[later]\ntype = Other\n',
+      ...good,
+    });
+    assert.deepEqual(problems, []);
+    assert.match(tree, /main Dummy/);
+  });
+
+  it('keeps the order of the lists, which is the order of action', async () => {
+    const objects = ['b', 'a', 'c'].map((name) => `[${name}]\npdu = rack\n`).join('');
+    const { network } = await build({
+      ...rack,
+      'etc/servers/db.ini': `[server]\noutlets = ["c", "a", "b"]\n${objects}`,
+    });
+    const { outlets } = network.requireServer('db');
+    assert.deepEqual(
+      outlets.map(({ name }) => name),
+      ['c', 'a', 'b'],
+    );
+  });
+
+  it('shows a type that is not there yet as Unknown, and never as off', async () => {
+    const { network, problems } = await build({
+      'etc/outlets/rack.ini': '[pdu]\ntype = Raritan\npdu_ip = 192.0.2.1\n',
+      ...good,
+    });
+    assert.deepEqual(
+      problems.map(({ code, at }) => [code, at]),
+      [['device-type-later', 'etc/servers/db.ini:4']],
+    );
+    await network.updateNetwork();
+    assert.equal(network.requireServer('db').opState, 'Unknown');
+    assert.equal(network.isReadyToTurnOff('db'), true, 'nothing needs it');
+  });
+
   const faults: Readonly<Record<string, readonly [text: string, code: string, line: number]>> = {
     'no [server] section': ['[psu1]\npdu = rack\n', 'server-section-missing', 1],
     'an unknown dependency': ['[server]\ndependencies = ["nobody"]\n', 'server-unknown', 2],
@@ -162,9 +218,24 @@ describe('ServerNetworkFactory', () => {
       'generator-missing',
       4,
     ],
-    'an object of an unknown type': [
+    'an outlet of an unknown type': [
+      '[server]\noutlets = ["o"]\n[o]\npdu = odd\n',
+      'device-type-unknown',
+      4,
+    ],
+    'a control of an unknown type': [
+      '[server]\ncontrols = ["c"]\n[c]\ncontroller = odd\n',
+      'device-type-unknown',
+      4,
+    ],
+    'a test of an unknown type': [
       '[server]\ntests = ["t"]\n[t]\ntester = odd\n',
       'device-type-unknown',
+      4,
+    ],
+    'a test that cannot work': [
+      '[server]\ntests = ["t"]\n[t]\ntester = ping\nhostname = -f\n',
+      'test-options-invalid',
       4,
     ],
     'a line that is no option': ['[server]\nwhat is this\n', 'missing-delimiter', 2],
@@ -174,6 +245,9 @@ describe('ServerNetworkFactory', () => {
       const { network, problems } = await build({
         ...rack,
         'etc/testers/odd.ini': '[tester]\ntype = Telepathy\n',
+        'etc/testers/ping.ini': '[tester]\ntype = Ping\n',
+        'etc/outlets/odd.ini': '[pdu]\ntype = Telepathy\n',
+        'etc/controllers/odd.ini': '[controller]\ntype = Telepathy\n',
         'etc/servers/bad.ini': text,
         'etc/servers/db.ini': '[server]\noutlets = main\n[main]\npdu = rack\n',
       });
