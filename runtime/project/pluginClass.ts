@@ -22,7 +22,7 @@ export interface PluginClass extends SourcePlace {
   /** Line of its last token. */
   readonly endLine: number;
   readonly bases: readonly ClassBase[];
-  /** Whether it extends Ockle's base class, directly or by classes of this file. */
+  /** Whether it extends Ockle's base class, directly, by classes of this file or by shipped plugins. */
   readonly extendsModuleTemplate: boolean;
   /** Whether others can see it: exported, or in Python without a leading underscore. */
   readonly isExported: boolean;
@@ -47,6 +47,18 @@ export interface NameOrigin {
 }
 
 const baseClass = 'ModuleTemplate';
+
+/** Plugins that Python code can import from Ockle and extend. */
+const shippedPlugins: ReadonlySet<string> = new Set([
+  'AutoControl',
+  'CoreCommunicationCommands',
+  'EditingCommunicationCommands',
+  'GraphTester',
+  'Logger',
+  'PowerTester',
+  'SocketListener',
+  'TimerPluginExample',
+]);
 
 /** Resolves the bases of classes in the order of the text, as the languages do. */
 export class BaseResolver {
@@ -91,7 +103,9 @@ export class BaseResolver {
     return asked.some((parts) => {
       const { name, module } = this.#originOf(parts);
       const local = module === undefined ? this.#declared.get(name) : undefined;
-      return local ?? name === baseClass;
+      if (local !== undefined) return local;
+      const isShipped = this.#isPython && module !== undefined && shippedPlugins.has(name);
+      return isShipped || name === baseClass;
     });
   }
 

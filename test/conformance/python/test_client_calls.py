@@ -86,8 +86,9 @@ class ClientCallsOverASocket(unittest.TestCase):
 
     def test_warn_of_an_error_reply(self):
         self.serve(lambda command: frame(MessageServerError("The rack is on fire")))
-        with self.assertWarnsRegex(UserWarning, "setServer failed: The rack is on fire"):
+        with self.assertWarnsRegex(UserWarning, "setServer failed: The rack is on fire") as caught:
             self.assertEqual(ClientCalls.setServer({}), {})
+        self.assertEqual(caught.filename, __file__)
 
     def test_end_when_the_daemon_speaks_otherwise(self):
         for garbage in (

@@ -111,6 +111,17 @@ const typeScript: readonly (readonly [name: string, text: string, expected: stri
 ];
 
 const python: readonly (readonly [name: string, text: string, expected: string])[] = [
+  [
+    'a plugin that Ockle ships',
+    'from plugins.AutoControl import AutoControl as A\nclass B(A): pass',
+    '*B:2',
+  ],
+  [
+    'a class of the same name as one',
+    'class AutoControl: pass\nclass B(AutoControl): pass',
+    'AutoControl:1, B:2',
+  ],
+  ['what is no plugin', 'from plugins.Log import Log\nclass B(Log): pass', 'B:2'],
   ['a plain plugin', 'class A(ModuleTemplate):\n    pass', '*A:1'],
   ['an alias', 'from plugins.ModuleTemplate import ModuleTemplate as M\nclass A(M): pass', '*A:2'],
   [

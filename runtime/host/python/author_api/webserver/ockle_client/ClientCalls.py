@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sys
 import warnings
 
 from common.common import getINIstringtoDict, getINITemplate, loadConfig, mergeDicts
@@ -32,10 +33,10 @@ def getDataFromServer(command, paramsDict=None, noReturn=False):
                 return None
             reply = Message().parse(_receive(connection))
     except OSError as error:
-        warnings.warn("No answer from %s: %s" % (_address(), error), stacklevel=2)
+        _warn("No answer from %s: %s" % (_address(), error))
         return None
     if isinstance(reply, MessageServerError):
-        warnings.warn("%s failed: %s" % (command, reply.getCommand()), stacklevel=2)
+        _warn("%s failed: %s" % (command, reply.getCommand()))
         return {}
     data = reply.getDataDict()
     return trimOneObjectListsFromDict(data) if isinstance(data, dict) else data
@@ -235,6 +236,14 @@ def _received(connection, count):
     if not data:
         raise ConnectionError("%s closed the connection" % _address())
     return data
+
+
+def _warn(message):
+    """Shows the line that called one of these functions."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back is not None and frame.f_code.co_filename == __file__:
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, stacklevel=level)
 
 
 def _no_frame():
