@@ -28,16 +28,25 @@ export interface DaemonCore {
   readonly ending: AbortController;
 }
 
-/** Puts the parts together; a journal that is given goes on. */
+/** What outlasts a restart. */
+export interface DaemonHistory {
+  readonly journal: Journal;
+  /** The newest generation of each plugin. */
+  readonly generations: ReadonlyMap<string, number>;
+}
+
+/** Puts the parts together; what is known of an earlier daemon goes on. */
 export function createCore(
   network: ServerNetwork,
   clock: Clock,
-  journal: Journal = new Journal(clock),
+  history?: DaemonHistory,
+  commandsPerPlugin?: number,
 ): DaemonCore {
   const ending = new AbortController();
   const { signal } = ending;
   const events = new DaemonEvents();
-  const registry = new PluginRegistry(events);
+  const journal = history?.journal ?? new Journal(clock);
+  const registry = new PluginRegistry(events, history?.generations);
   const gate = new Gate(journal, clock, [
     shutdownRule(signal),
     generationRule((plugin) => registry.get(plugin)?.generation),
@@ -46,7 +55,7 @@ export function createCore(
   ]);
   const log = (text: string): void =>
     events.debugLine.fire({ t: clock.now(), text, stream: 'debug' });
-  const commands = new CommunicationHandler();
+  const commands = new CommunicationHandler(commandsPerPlugin);
   return {
     clock,
     network,

@@ -5,9 +5,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { lineTransport } from '../protocol/index.ts';
-import { DaemonService } from './daemonService.ts';
+import { claimErrors } from './claimErrors.ts';
 import { daemonOptions, daemonRequest } from './daemonArguments.ts';
-import { openDaemon } from './openDaemon.ts';
+import { DaemonKeeper } from './daemonKeeper.ts';
+import { DaemonService } from './daemonService.ts';
+import { runAgain } from './runAgain.ts';
 
 /** The client's end of the channel is this process's file descriptor 3. */
 const channelDescriptor = 3;
@@ -17,16 +19,17 @@ const dist = dirname(fileURLToPath(import.meta.url));
 async function main(): Promise<void> {
   const channel = new Socket({ fd: channelDescriptor });
   const { values } = parseArgs({ options: daemonOptions });
-  const daemon = await openDaemon(daemonRequest(values, dist));
-  const service = new DaemonService(daemon, await readVersion(), lineTransport(channel));
+  const keeper = await DaemonKeeper.open(daemonRequest(values, dist), runAgain);
+  claimErrors((thrown) => keeper.claim(thrown));
+  const service = new DaemonService(keeper, await readVersion(), lineTransport(channel));
   const asked = new Promise<void>((resolveAsked) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       process.on(signal, () => resolveAsked());
     }
   });
-  await Promise.race([service.ended, asked]);
-  await daemon.shutdown({ kind: 'daemon' });
-  process.exit(0);
+  const code = await Promise.race([service.ended, asked, keeper.ended]);
+  await keeper.shutdown({ kind: 'daemon' });
+  process.exit(code ?? 0);
 }
 
 async function readVersion(): Promise<string> {

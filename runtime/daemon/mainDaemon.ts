@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { RealClock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
-import type { Journal, JournalExtract } from '../base/journal.ts';
+import type { JournalExtract } from '../base/journal.ts';
 import { EtcFiles } from '../config/etcFiles.ts';
 import type { Limits } from '../config/limits.ts';
 import { usualLimits } from '../config/limits.ts';
@@ -18,8 +18,9 @@ import type {
   ProjectFolders,
 } from '../protocol/index.ts';
 import { nodeTimers } from '../protocol/index.ts';
-import type { DaemonCore } from './daemonCore.ts';
+import type { DaemonCore, DaemonHistory } from './daemonCore.ts';
 import { createCore } from './daemonCore.ts';
+import { registerDaemonCommands } from './daemonCommands.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import type { LifeRecord } from './lifeRecord.ts';
 import { PluginDesk } from './pluginDesk.ts';
@@ -53,8 +54,15 @@ export interface DaemonParts {
   readonly limits?: Limits | undefined;
   /** Remembers should this daemon not come to its end; nothing is remembered when absent. */
   readonly life?: LifeRecord | undefined;
-  /** Goes on where an earlier daemon of this process ended. */
-  readonly journal?: Journal;
+  /** Of the daemon that this one follows after a restart. */
+  readonly history?: DaemonHistory | undefined;
+}
+
+/** A plugin that somebody asked for, and how. */
+export interface AskedPlugin {
+  readonly name: string;
+  readonly debug: boolean;
+  readonly restart: RunRequest['restart'];
 }
 
 /** Who wants plugins to run, and how. */
@@ -80,11 +88,13 @@ export class MainDaemon {
   readonly #problems = new Map<string, readonly Problem[]>();
 
   constructor(given: DaemonParts) {
-    const { reader, folders, network, clock, hosts, claim, isolation, journal } = given;
+    const { reader, folders, network, clock, hosts, claim, isolation, history } = given;
     const { project } = reader;
-    const core = createCore(network, clock, journal);
+    const limits = given.limits ?? usualLimits;
+    const core = createCore(network, clock, history, limits.commands);
     const etc = new EtcFiles(folders, {
       report: (folder, found) => this.noteProblems(`folder ${folder}`, found),
+      backups: limits.backups,
     });
     const desk = new PluginDesk({ ...core, etc });
     const readConfig: ProjectReader['readPluginConfig'] = (found) => reader.readPluginConfig(found);
@@ -100,10 +110,18 @@ export class MainDaemon {
     const runner = new PluginRunner(parts);
     this.#runner = runner;
     this.#life = given.life;
+    registerDaemonCommands({
+      commands: core.commands,
+      plugins: async () => {
+        const { plugins } = await reader.readPlugins(await reader.readConfig());
+        return [...plugins.values()];
+      },
+      restart: () => core.events.end.fire('restart'),
+    });
     core.events.plugin.event((info) => void this.#noteStart(info));
     new PluginRestarter({
       ...core,
-      limits: given.limits ?? usualLimits,
+      limits,
       timers: nodeTimers,
       now: () => performance.now(),
       start: (record) => runner.run([record], byDaemon),
@@ -126,6 +144,33 @@ export class MainDaemon {
     this.#core.registry.update(catalogue.plugins, config.pluginList);
     this.noteProblems('project', [...config.problems, ...catalogue.problems]);
     return config;
+  }
+
+  /** Writes one record of the daemon's own to the log. */
+  say(text: string): void {
+    this.events.debugLine.fire({ t: this.#core.clock.now(), text, stream: 'debug' });
+  }
+
+  /** The plugins that somebody asked for and that are not over. */
+  get asked(): readonly AskedPlugin[] {
+    return this.#core.registry.records
+      .filter(({ isAlive, runsAlong }) => isAlive && !runsAlong)
+      .map(({ className: name, isDebugged: debug, restart }) => ({ name, debug, restart }));
+  }
+
+  /** Whether shipped plugins run along with them. */
+  get hasCommandPlugins(): boolean {
+    return this.#core.registry.records.some(({ isAlive, runsAlong }) => isAlive && runsAlong);
+  }
+
+  /** What the daemon that follows after a restart takes over. */
+  history(): DaemonHistory {
+    const { journal, registry } = this.#core;
+    const { records } = registry;
+    const generations = new Map(
+      records.map(({ className, generation }) => [className, generation]),
+    );
+    return { journal, generations };
   }
 
   /** Replaces the problems of one origin, and tells about those that are new. */

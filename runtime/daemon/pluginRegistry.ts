@@ -18,6 +18,10 @@ export class PluginRecord {
   launch: Promise<void> | undefined;
   /** What to do when this generation fails by itself. */
   restart: 'never' | 'onFailure' = 'never';
+  /** Whether somebody asked for this generation with a debugger. */
+  isDebugged = false;
+  /** Runs for its commands only, beside plugins that somebody asked for. */
+  runsAlong = false;
   /** The journal entry that started this generation. */
   startSeq: number | null = null;
 
@@ -59,10 +63,13 @@ export class PluginRecord {
 /** The plugins of a project: those of pluginList in its order, then the others by name. */
 export class PluginRegistry {
   readonly #events: DaemonEvents;
+  readonly #generations: ReadonlyMap<string, number>;
   #records = new Map<string, PluginRecord>();
 
-  constructor(events: DaemonEvents) {
+  /** `generations` are those that other daemons of this process had before. */
+  constructor(events: DaemonEvents, generations: ReadonlyMap<string, number> = new Map()) {
     this.#events = events;
+    this.#generations = generations;
   }
 
   get records(): readonly PluginRecord[] {
@@ -86,7 +93,7 @@ export class PluginRegistry {
       const record = this.#records.get(name);
       const now = found.get(name) ?? record?.found;
       if (!now || (!found.has(name) && !alive.includes(name))) continue;
-      const kept = record ?? new PluginRecord(now, false);
+      const kept = record ?? this.#newRecord(now);
       if (!kept.isAlive) kept.found = now;
       kept.isEnabled = pluginList.includes(name);
       records.set(name, kept);
@@ -97,6 +104,12 @@ export class PluginRegistry {
   /** Tells what is to be known of a plugin now. */
   tell(record: PluginRecord): void {
     this.#events.plugin.fire(record.info());
+  }
+
+  #newRecord(found: FoundPlugin): PluginRecord {
+    const record = new PluginRecord(found, false);
+    record.generation = this.#generations.get(found.className) ?? 0;
+    return record;
   }
 
   /** Shows a new phase of the plugin's newest generation. */

@@ -78,6 +78,8 @@ export class PluginRunner {
       const turn = { before, constructed, all };
       const debug = request.debug && !along.includes(record);
       record.restart = request.restart;
+      record.isDebugged = debug;
+      record.runsAlong = along.includes(record);
       record.launch = this.#launch(record, { ...request, debug }, turn).finally(constructed);
     }
     for (const { launch } of records) await launch;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { errorCode } from '../base/codedError.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { readProjectFile } from '../config/readProjectFile.ts';
+import { classDoc } from './classDoc.ts';
 import { isPython2 } from './isPython2.ts';
 import { languageOf, scanPluginSource } from '../project/index.ts';
 import type { PluginLanguage, Problem, SourceLocation } from '../protocol/index.ts';
@@ -12,6 +13,8 @@ export interface FoundPlugin {
   readonly className: string;
   readonly language: PluginLanguage;
   readonly source: SourceLocation;
+  /** What its class says about itself. */
+  readonly doc?: string | undefined;
   /** Comes with Ockle. */
   readonly isShipped: boolean;
 }
@@ -32,7 +35,7 @@ export async function readPluginCatalogue(
   config: ProjectConfig,
   shipped: readonly FoundPlugin[],
 ): Promise<PluginCatalogue> {
-  const plugins = new Map<string, FoundPlugin & { readonly isPython2?: boolean }>();
+  const plugins = new Map<string, MaybeOwnPlugin>();
   const problems: Problem[] = [];
   for (const file of folder === undefined ? [] : await filesOf(folder, problems)) {
     for (const found of await readPlugins(file, problems)) {
@@ -41,11 +44,7 @@ export async function readPluginCatalogue(
       else plugins.set(found.className, found);
     }
   }
-  for (const own of shipped) {
-    const first = plugins.get(own.className);
-    if (first?.isPython2 === true) problems.push(shippedInstead(first));
-    if (first?.isPython2 !== false) plugins.set(own.className, own);
-  }
+  addShipped(shipped, plugins, problems);
   for (const className of config.pluginList) {
     if (plugins.has(className)) continue;
     problems.push(folder === undefined ? leftOut(className, config) : notFound(className, config));
@@ -66,6 +65,21 @@ async function filesOf(folder: string, problems: Problem[]): Promise<readonly st
   }
 }
 
+/** A shipped plugin says nothing about Python. */
+type MaybeOwnPlugin = FoundPlugin & { readonly isPython2?: boolean };
+
+function addShipped(
+  shipped: readonly FoundPlugin[],
+  plugins: Map<string, MaybeOwnPlugin>,
+  problems: Problem[],
+): void {
+  for (const each of shipped) {
+    const own = plugins.get(each.className);
+    if (own?.isPython2 === true) problems.push(shippedInstead(own));
+    if (own?.isPython2 !== false) plugins.set(each.className, each);
+  }
+}
+
 interface OwnPlugin extends FoundPlugin {
   readonly isPython2: boolean;
 }
@@ -82,6 +96,7 @@ async function readPlugins(file: string, problems: Problem[]): Promise<readonly 
       className: name,
       language,
       source: { file, line, column },
+      doc: classDoc(content.text, line, language),
       isShipped: false,
       isPython2: language === 'python' && isPython2(content.text),
     }));

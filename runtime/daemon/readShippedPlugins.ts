@@ -15,8 +15,9 @@ export async function readShippedPlugins(dist: string): Promise<readonly FoundPl
   const files = (await unlessMissing(readdir(folder))) ?? [];
   return shippedPlugins
     .filter(({ className }) => files.includes(`${className}.mjs`))
-    .map(({ className }) => ({
+    .map(({ className, doc }) => ({
       className,
+      doc,
       language: 'typescript',
       source: { file: join(folder, `${className}.mjs`), line: 1 },
       isShipped: true,

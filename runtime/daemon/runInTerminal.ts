@@ -1,10 +1,11 @@
 import { stat, writeFile } from 'node:fs/promises';
 import type { DebugLine, PluginInfo } from '../protocol/index.ts';
 import { logRecord } from '../protocol/index.ts';
+import { claimErrors } from './claimErrors.ts';
+import { DaemonKeeper } from './daemonKeeper.ts';
 import { journalLines } from './journalLines.ts';
 import type { MainDaemon } from './mainDaemon.ts';
 import type { DaemonRequest } from './openDaemon.ts';
-import { openDaemon } from './openDaemon.ts';
 import { problemText } from './problemText.ts';
 
 /** Which plugins to run; those of pluginList when none is named. */
@@ -16,6 +17,9 @@ export interface TerminalRequest extends DaemonRequest {
   readonly journal?: string | undefined;
 }
 
+/** Milliseconds between two turns of the idle loop. */
+const idleMs = 10_000;
+
 const actor = { kind: 'daemon' } as const;
 
 /** Runs a project in a terminal until Ctrl-C; answers the exit code. */
@@ -25,29 +29,50 @@ export async function runInTerminal(request: TerminalRequest): Promise<number> {
     say(`There is no folder ${project}. Name the project's folder after --project.`);
     return 1;
   }
-  const interrupted = untilInterrupted();
-  const daemon = await openDaemon(request);
-  for (const problem of daemon.problems) say(problemText(problem));
-  daemon.events.problem.event((problem) => say(problemText(problem)));
-  daemon.events.debugLine.event(writeLine);
+  const signalled = untilSignalled();
+  // A daemon without plugins has nothing else that keeps its process.
+  const idling = setInterval(() => undefined, idleMs);
+  const keeper = await DaemonKeeper.open(request, (next) => runPlugins(next, request.plugins));
+  claimErrors((thrown) => keeper.claim(thrown));
+  const { daemon } = keeper;
+  show(daemon);
+  keeper.onDidOpen(show);
+  const ended = Promise.race([
+    signalled.then((signal) => sayInterrupted(keeper, signal)),
+    keeper.ended,
+  ]);
   // Time begins once all plugins run.
   if (request.forMs !== undefined) void daemon.keeper?.hold();
-  const code = await Promise.race([interrupted, runPlugins(daemon, request.plugins)]);
-  const isRunning = code === undefined;
-  if (isRunning) await Promise.race([interrupted, hasPassed(daemon, request.forMs)]);
+  const started = await Promise.race([ended, runPlugins(daemon, request.plugins)]);
+  const code = started ?? (await Promise.race([ended, hasPassed(daemon, request.forMs)])) ?? 0;
   if (request.journal !== undefined) {
-    await writeFile(request.journal, journalLines(daemon.journalAfter(0)));
+    await writeFile(request.journal, journalLines(keeper.daemon.journalAfter(0)));
   }
-  await daemon.shutdown(actor);
-  return code ?? 0;
+  await keeper.shutdown(actor);
+  clearInterval(idling);
+  return code;
+}
+
+/** Writes what a daemon tells to the terminal. */
+function show({ problems, events }: MainDaemon): void {
+  for (const problem of problems) say(problemText(problem));
+  events.problem.event((problem) => say(problemText(problem)));
+  events.debugLine.event(writeLine);
+}
+
+/** Answers the exit code. */
+function sayInterrupted({ daemon }: DaemonKeeper, signal: string): number {
+  if (signal === 'SIGINT') daemon.say('Got KeyboardInterrupt, exiting');
+  return 0;
 }
 
 /** Resolves when so much virtual time has passed; never when none is given. */
-function hasPassed({ keeper }: MainDaemon, ms: number | undefined): Promise<void> {
-  return keeper && ms !== undefined ? keeper.step(ms) : new Promise(() => undefined);
+function hasPassed({ keeper }: MainDaemon, ms: number | undefined): Promise<undefined> {
+  if (!keeper || ms === undefined) return new Promise(() => undefined);
+  return keeper.step(ms).then(() => undefined);
 }
 
-/** Nothing when at least one plugin runs, else the exit code. */
+/** The exit code when plugins were named and none of them runs; a daemon without plugins idles. */
 async function runPlugins(
   daemon: MainDaemon,
   named: readonly string[],
@@ -56,13 +81,16 @@ async function runPlugins(
   const names = named.length > 0 ? named : enabled.map(({ className }) => className);
   const plugins = await daemon.runPlugins(names, { actor, debug: false, restart: 'onFailure' });
   if (plugins.some(isRunning)) return undefined;
-  const why =
-    names.length === 0
-      ? 'No plugin is enabled. Name one with --plugin, or list it in pluginList of etc/config.ini.'
-      : 'None of the plugins is running, so the daemon ends.';
-  say(why);
-  return 1;
+  if (named.length > 0) {
+    say('None of the plugins is running, so the daemon ends.');
+    return 1;
+  }
+  const why = names.length === 0 ? 'No plugin is enabled' : 'None of the plugins is running';
+  say(`${why}, so the daemon waits for Ctrl-C. ${idleHint}`);
+  return undefined;
 }
+
+const idleHint = 'Name one with --plugin, or list it in pluginList of etc/config.ini.';
 
 function isRunning({ phase }: PluginInfo): boolean {
   return phase.kind === 'running';
@@ -77,10 +105,10 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function untilInterrupted(): Promise<number> {
+function untilSignalled(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => resolve(0));
+      process.on(signal, () => resolve(signal));
     }
   });
 }

@@ -1,6 +1,7 @@
 export * from './childEnvironment.ts';
 export * from './clockState.ts';
 export * from './contract.ts';
+export * from './daemonDecoders.ts';
 export * from './daemonProtocol.ts';
 export * from './hostDecoders.ts';
 export * from './hostProtocol.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { PluginInfo, Problem } from '../../runtime/protocol/index.ts';
-import { hashFolder, makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
+import { hashProject, makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
 import { startDaemon, stopDaemons } from './support/daemonClient.ts';
 import { timerPython, timers, timerTypeScript } from './support/samples.ts';
 
@@ -155,7 +155,7 @@ describe('A plugin that', () => {
         'src/config/plugins/TimerTwin.ini': '[plugins.TimerTwin]\nWAIT_TIME=["int",1]\n',
         [fault.file]: fault.text,
       });
-      const before = await hashFolder(project);
+      const before = await hashProject(project);
       const { client } = await startDaemon(project);
       await client.run(['Bad', 'TimerTwin']);
       const failed = await client.until('the failure', () => phaseOf(client.told, 'Bad', 'failed'));
@@ -175,7 +175,7 @@ describe('A plugin that', () => {
       const count = client.linesOf('TimerTwin').length;
       await client.untilLine('TimerTwin', twin, count + 1);
       await client.peer.request('shutdown', {});
-      assert.equal(await hashFolder(project), before);
+      assert.equal(await hashProject(project), before);
     });
   }
 });
@@ -201,7 +201,7 @@ describe('What surrounds a plugin', () => {
     code: string,
     { args = [], debug = false }: { args?: readonly string[]; debug?: boolean } = {},
   ) {
-    const before = await hashFolder(project);
+    const before = await hashProject(project);
     const { client, welcome } = await startDaemon(project, { args });
     const infos = await client.run(['TimerPluginExample', 'TimerTwin'], debug);
     const problems: readonly Problem[] = [...welcome.problems, ...client.problems];
@@ -228,7 +228,7 @@ describe('What surrounds a plugin', () => {
     );
     await client.untilLine('TimerTwin', twin, 2);
     await client.peer.request('shutdown', {});
-    assert.equal(await hashFolder(project), before);
+    assert.equal(await hashProject(project), before);
   });
 
   it('without Python its plugins fail, and say what to install; the others run', async () => {
@@ -248,7 +248,7 @@ describe('What surrounds a plugin', () => {
     const home = await makeProject({});
     const environment = join(home, 'bare');
     execFileSync('python3', ['-m', 'venv', '--without-pip', environment]);
-    const before = await hashFolder(project);
+    const before = await hashProject(project);
     const args = ['--python', join(environment, 'bin/python')];
     const { client } = await startDaemon(project, { args });
     const [info] = await client.run(['TimerPluginExample'], true);
@@ -259,7 +259,7 @@ describe('What surrounds a plugin', () => {
     assert.ok(target?.kind === 'debugTarget' && target.note.target.kind === 'unavailable');
     await client.untilLine('TimerPluginExample', 'TimerPluginExample: I am a test plugin');
     await client.peer.request('shutdown', {});
-    assert.equal(await hashFolder(project), before);
+    assert.equal(await hashProject(project), before);
   });
 
   it('two files with one class are reported, and the first is used', async () => {

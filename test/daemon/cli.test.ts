@@ -5,7 +5,12 @@ import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { hashFolder, makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
+import {
+  hashFolder,
+  hashProject,
+  makeProject,
+  removeTempProjects,
+} from '../support/runtime/tempProject.ts';
 import { distFolder } from './support/dist.ts';
 import { timers } from './support/samples.ts';
 
@@ -32,6 +37,14 @@ class Terminal {
     }
   }
 
+  /** Resolves when stderr has the text. */
+  async untilError(text: string): Promise<void> {
+    while (!this.err.includes(text)) {
+      assert.equal(this.child.exitCode, null, `It ended before it wrote "${text}":\n${this.err}`);
+      await Promise.race([once(this.child.stderr!, 'data'), once(this.child, 'exit')]);
+    }
+  }
+
   async interrupt(): Promise<number | null> {
     const ended = once(this.child, 'exit');
     this.child.kill('SIGINT');
@@ -52,7 +65,7 @@ describe('ockle daemon', () => {
 
   it('writes records of all of pluginList until Ctrl-C, and leaves no process', async () => {
     const project = await makeProject(timers);
-    const before = await hashFolder(project);
+    const before = await hashProject(project);
     const terminal = new Terminal(['daemon', '--project', project]);
     await terminal.until(' TimerPluginExample: I am a test plugin\n', 2);
     await terminal.until(' TimerTwin: I am a test plugin\n', 2);
@@ -63,7 +76,7 @@ describe('ockle daemon', () => {
     const texts = terminal.out.split('\n').map((line) => record.exec(line)?.[1]);
     assert.deepEqual(texts.slice(0, 2), ['Loaded: TimerTwin', 'Loaded: TimerPluginExample']);
     assert.deepEqual(await processesOf(project), []);
-    assert.equal(await hashFolder(project), before);
+    assert.equal(await hashProject(project), before);
   });
 
   it('runs only the plugins that are named', async () => {
@@ -84,15 +97,17 @@ describe('ockle daemon', () => {
     });
     const { code, err } = await run('daemon', '--project', project, '--plugin', 'Bad');
     assert.equal(code, 1);
-    assert.match(err, /^\S*src\/plugins\/Bad\.ts:2:\d+: error: .*no rack/);
+    assert.match(err, /^\S*src\/plugins\/Bad\.ts:2:\d+: error: .*no rack/m);
     assert.match(err, /None of the plugins is running/);
   });
 
-  it('says what to do when no plugin is enabled', async () => {
-    const { code, err } = await run('daemon', '--project', await makeProject({}));
-    assert.equal(code, 1);
-    assert.match(err, /config\.ini:1: warning: There is no .*config\.ini/);
-    assert.match(err, /No plugin is enabled\. Name one with --plugin/);
+  it('idles when no plugin is enabled, and says what to do', async () => {
+    const terminal = new Terminal(['daemon', '--project', await makeProject({})]);
+    await terminal.untilError('so the daemon waits for Ctrl-C');
+    assert.match(terminal.err, /config\.ini:1: warning: There is no .*config\.ini/);
+    assert.match(terminal.err, /No plugin is enabled, .* Name one with --plugin/);
+    assert.equal(await terminal.interrupt(), 0);
+    assert.match(terminal.out, / Got KeyboardInterrupt, exiting\n$/);
   });
 
   it('names what is wrong with its arguments', async () => {

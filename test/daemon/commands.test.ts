@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JsonObject } from '../../runtime/protocol/index.ts';
 import { makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
 import { startDaemon, stopDaemons } from './support/daemonClient.ts';
 
@@ -17,6 +18,17 @@ export class ${className} extends ModuleTemplate {
   }
 }
 `;
+}
+
+function textOf(reply: JsonObject, key: string): string {
+  const text = reply[key];
+  assert.ok(typeof text === 'string', `${key} is no text`);
+  return text;
+}
+
+/** Names of the types in a reply that has them as JSON. */
+function typesIn(reply: JsonObject, key: string): readonly string[] {
+  return Object.keys(JSON.parse(textOf(reply, key)) as object);
 }
 
 describe('Commands', () => {
@@ -40,13 +52,42 @@ describe('Commands', () => {
   it('are listed with their help, and go with their plugin', async () => {
     const { client, call } = await runCommanders({ A: commander('A', 'greet') });
     await client.untilLine('A', 'A: ready');
-    assert.deepEqual(await call('listCommands'), {
-      greet: 'Help of greet.',
-      listCommands: 'Answers every command with what it does.',
-    });
+    const listed = await call('listCommands');
+    assert.deepEqual(Object.keys(listed), [
+      'getAvailableControllersList',
+      'getAvailablePDUsList',
+      'getAvailablePluginsList',
+      'getAvailableTestersList',
+      'greet',
+      'listCommands',
+      'restart',
+    ]);
+    assert.equal(listed['greet'], 'Help of greet.');
+    assert.ok(Object.values(listed).every((help) => typeof help === 'string' && help !== ''));
     assert.deepEqual(await call('greet', { a: '1' }), { from: 'A', data: '{"a":"1"}' });
     await client.peer.request('stopPlugin', { plugin: 'A' });
     await assert.rejects(call('greet'), { code: 'command-unknown' });
+  });
+
+  it('of the daemon list what there is, in the encodings of the original', async () => {
+    const { call } = await runCommanders({
+      A: `/** Says hello. */\n${commander('A', 'greet').split('\n').slice(1).join('\n')}`.replace(
+        /^/,
+        "import { ModuleTemplate } from 'ockle';\n",
+      ),
+      B: commander('B', 'part'),
+    });
+    const plugins = await call('getAvailablePluginsList');
+    assert.equal(plugins['A'], 'Says hello.');
+    assert.equal(plugins['B'], 'None');
+    assert.match(textOf(plugins, 'TimerPluginExample'), /^The example of the documentation/);
+    assert.deepEqual(typesIn(await call('getAvailablePDUsList'), 'PDUs'), [
+      'Dummy',
+      'DummyWithCPU',
+    ]);
+    const controllers = await call('getAvailableControllersList');
+    assert.deepEqual(typesIn(controllers, 'Controllers'), ['Dummy', 'DummyWithCPU']);
+    assert.deepEqual(typesIn(await call('getAvailableTestersList'), 'Testers'), ['Dummy', 'Ping']);
   });
 
   it('have one owner, who is named to the next', async () => {

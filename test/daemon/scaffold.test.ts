@@ -11,7 +11,7 @@ import { loadTemplates, pluginKinds, planPlugin } from '../../runtime/scaffold/i
 import { validateTemplate } from '../../runtime/template/index.ts';
 import { readTemplate } from '../support/readTemplate.ts';
 import {
-  hashFolder,
+  hashProject,
   makeProject,
   removeTempProjects,
   writeFiles,
@@ -147,7 +147,7 @@ describe('A project laid out by the scaffolder', () => {
     let before_: string;
 
     before(async () => {
-      before_ = await hashFolder(project);
+      before_ = await hashProject(project);
       const started = await startDaemon(project);
       client = started.client;
       assert.deepEqual(started.welcome.problems, []);
@@ -195,7 +195,7 @@ describe('A project laid out by the scaffolder', () => {
     it('reports no problem and writes no file', async () => {
       assert.deepEqual(client.problems, []);
       await stopDaemons();
-      assert.equal(await hashFolder(project), before_);
+      assert.equal(await hashProject(project), before_);
     });
   });
 

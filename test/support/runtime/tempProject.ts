@@ -30,6 +30,13 @@ export async function removeTempProjects(): Promise<void> {
   for (const project of made.splice(0)) await rm(project, { recursive: true, force: true });
 }
 
+/** One text for all files that the user writes; the log and what is in `.ockle` are not among them. */
+export async function hashProject(project: string): Promise<string> {
+  const own = (await readdir(project)).filter((name) => !['.ockle', 'log.txt'].includes(name));
+  const folders = own.map((name) => join(project, name));
+  return [...own, ...(await Promise.all(folders.map(hashFolder)))].join();
+}
+
 /** One text for all paths and contents below a folder. */
 export async function hashFolder(folder: string): Promise<string> {
   const hash = createHash('sha256');

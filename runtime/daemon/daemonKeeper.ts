@@ -1,0 +1,114 @@
+import { Emitter } from '../base/emitter.ts';
+import { errorMessage } from '../base/codedError.ts';
+import type { Actor } from '../protocol/index.ts';
+import type { DaemonHistory } from './daemonCore.ts';
+import type { MainDaemon } from './mainDaemon.ts';
+import type { DaemonRequest } from './openDaemon.ts';
+import { openDaemon } from './openDaemon.ts';
+import type { RanBefore } from './runAgain.ts';
+
+const actor: Actor = { kind: 'daemon' };
+
+/** How a daemon opens; the product's own way unless a test says otherwise. */
+export type OpenDaemon = (request: DaemonRequest, history?: DaemonHistory) => Promise<MainDaemon>;
+
+/** What makes a daemon's plugins run after a restart. */
+export type StartAgain = (next: MainDaemon, ran: RanBefore) => Promise<unknown>;
+
+/** Keeps the daemon of a project open, and opens it anew when it is asked to restart. */
+export class DaemonKeeper {
+  /** Resolves when a plugin asked for the end, or when a restart failed; with the exit code. */
+  readonly ended: Promise<number>;
+  readonly #request: DaemonRequest;
+  readonly #open: OpenDaemon;
+  readonly #startAgain: StartAgain;
+  readonly #end = Promise.withResolvers<number>();
+  readonly #closing = new Emitter<MainDaemon>();
+  readonly #opened = new Emitter<MainDaemon>();
+  #daemon: MainDaemon;
+  #current: Promise<MainDaemon>;
+  #isEnding = false;
+
+  /** A restart is about to stop everything: what the daemon still tells is about its end. */
+  readonly onWillClose = this.#closing.event;
+  /** Another daemon took over; its plugins do not run yet. */
+  readonly onDidOpen = this.#opened.event;
+
+  private constructor(
+    request: DaemonRequest,
+    daemon: MainDaemon,
+    startAgain: StartAgain,
+    open: OpenDaemon,
+  ) {
+    this.#request = request;
+    this.#open = open;
+    this.#startAgain = startAgain;
+    this.#daemon = daemon;
+    this.#current = Promise.resolve(daemon);
+    this.ended = this.#end.promise;
+    this.#follow(daemon);
+  }
+
+  /** Opens the project's daemon for the first time. */
+  static async open(
+    request: DaemonRequest,
+    startAgain: StartAgain,
+    open: OpenDaemon = openDaemon,
+  ): Promise<DaemonKeeper> {
+    return new DaemonKeeper(request, await open(request), startAgain, open);
+  }
+
+  get daemon(): MainDaemon {
+    return this.#daemon;
+  }
+
+  /** The daemon once no restart is under way. */
+  current(): Promise<MainDaemon> {
+    return this.#current;
+  }
+
+  /** Stops everything for good. */
+  async shutdown(by: Actor): Promise<void> {
+    this.#isEnding = true;
+    const daemon = await this.#current;
+    await daemon.shutdown(by);
+  }
+
+  /** Whether an error that nobody caught is a plugin's inside this process. */
+  claim(thrown: unknown): boolean {
+    return this.#daemon.claim(thrown);
+  }
+
+  #follow(daemon: MainDaemon): void {
+    daemon.events.end.event((verb) => {
+      if (this.#isEnding || daemon !== this.#daemon) return;
+      if (verb === 'shutdown') void this.shutdown(actor).then(() => this.#end.resolve(0));
+      else this.#current = this.#restart(daemon);
+    });
+  }
+
+  async #restart(last: MainDaemon): Promise<MainDaemon> {
+    try {
+      last.say('Ockle is restarting');
+      this.#closing.fire(last);
+      const history = last.history();
+      const ran = { asked: last.asked, withCommands: last.hasCommandPlugins };
+      await last.shutdown(actor);
+      const next = await this.#open(this.#request, history);
+      this.#daemon = next;
+      this.#follow(next);
+      this.#opened.fire(next);
+      // Not awaited: the daemon is open, and answers while its plugins start.
+      this.#startAgain(next, ran).catch((error: unknown) => this.#giveUp(error));
+      return next;
+    } catch (error) {
+      this.#giveUp(error);
+      return last;
+    }
+  }
+
+  #giveUp(error: unknown): void {
+    process.stderr.write(`The Ockle daemon could not restart: ${errorMessage(error)}\n`);
+    this.#end.resolve(1);
+  }
+}
