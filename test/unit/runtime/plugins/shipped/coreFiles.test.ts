@@ -6,6 +6,19 @@ import { removeTempProjects } from '../../../../support/runtime/tempProject.ts';
 import { openCore } from './coreProject.ts';
 import { closeDaemons, serverFile } from './shippedDaemon.ts';
 
+const looking = [
+  'dotgraph',
+  'ServerView',
+  'getPDUDict',
+  'getTesterDict',
+  'getControllerDict',
+  'getServerDict',
+  'getAvailableServerOutlets',
+  'getAvailableServerTesters',
+  'getAvailableServerControls',
+  'getServerDependencyMap',
+] as const;
+
 describe('CoreCommunicationCommands and the files', () => {
   afterEach(closeDaemons);
   after(removeTempProjects);
@@ -57,6 +70,15 @@ describe('CoreCommunicationCommands and the files', () => {
       const testers = await bench.json('getTesterDict', 'testers');
       assert.deepEqual(Object.keys(testers as JsonObject), ['always', 'late']);
     });
+  });
+
+  it('answers all that only looks without switching or writing anything', async () => {
+    const bench = await openCore();
+    const data = { server: 'web' };
+    for (const command of looking) await bench.call(command, data);
+    const verbs = new Set(bench.journal.map(({ verb }) => verb));
+    assert.deepEqual([...verbs], ['startPlugin', 'registerCommand', 'command']);
+    assert.deepEqual(bench.states, ['db: OFF', 'web: OFF']);
   });
 
   describe('getAvailableServerOutlets and its like', () => {
@@ -159,13 +181,6 @@ describe('CoreCommunicationCommands and the files', () => {
         disabled: {},
         existing: {},
       });
-    });
-
-    it('touches no device and writes nothing into the journal but itself', async () => {
-      const bench = await openCore(diamond);
-      await bench.call('getServerDependencyMap', { server: 'db' });
-      const verbs = new Set(bench.journal.map(({ verb }) => verb));
-      assert.deepEqual([...verbs], ['startPlugin', 'registerCommand', 'command']);
     });
   });
 });
