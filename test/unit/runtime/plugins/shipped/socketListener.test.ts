@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { encodeFrame, writeMessage } from '../../../../../runtime/communication/wire/index.ts';
+import { writeMessage } from '../../../../../runtime/communication/wire/index.ts';
+import { echo, echoed, echoRequest, frame } from '../../../../support/wire/echo.ts';
 import {
   closeListeners,
   ListenerBench,
   openListener,
 } from '../../../../support/wire/listenerBench.ts';
 import { WireClient } from '../../../../support/wire/wireClient.ts';
-import { examples } from '../../communication/wire/examples.ts';
 
 const token = 'correct-horse-battery-staple';
 
@@ -25,18 +25,6 @@ function heldCommand() {
   return { handler, called, answer: () => answer() };
 }
 
-function frame(xml: string): string {
-  return Buffer.from(encodeFrame(xml)).toString();
-}
-
-function inData(inside: string): string {
-  return frame(
-    `<MessageType name="MessageClientSend"><MessageAttr Command="echo">${inside}</MessageAttr></MessageType>`,
-  );
-}
-
-const echo = (data: Readonly<Record<string, unknown>> | null) => ({ got: JSON.stringify(data) });
-
 describe('SocketListener', () => {
   const clients: WireClient[] = [];
   const open = (port: number): WireClient => {
@@ -50,95 +38,11 @@ describe('SocketListener', () => {
     await closeListeners();
   });
 
-  describe('answers what the original answered, byte by byte:', () => {
-    for (const { command, request, reply } of examples) {
-      if (!request || reply.error === 'null') continue;
-      it(command, async () => {
-        const { data = {} } = reply;
-        const commands = reply.error === undefined ? { [command]: () => data } : {};
-        const { bench, port } = await openListener({ commands });
-        const client = open(port).send(request.frame);
-        await client.reply();
-        assert.equal(client.received, reply.frame);
-        const expected = Object.keys(request.data).length === 0 ? null : request.data;
-        assert.deepEqual(bench.calls, reply.error === undefined ? [[command, expected]] : []);
-      });
-    }
-  });
-
-  describe('answers with the reason, in a frame, and goes on:', () => {
-    const cases: readonly (readonly [what: string, bytes: string | Buffer, error: RegExp])[] = [
-      [
-        'a handler that throws',
-        inData('<data><fail>1</fail></data>'),
-        /^There is no such thing\.$/,
-      ],
-      ['an unknown command', frame(writeMessage(command('bogus'))), /^Unknown Command$/],
-      ['an unknown class', frame('<MessageType name="MessageOfMine"/>'), /^Unknown Command$/],
-      [
-        'an error as request',
-        frame(writeMessage({ kind: 'MessageServerError', error: 'x' })),
-        /^Unknown Command$/,
-      ],
-      ['data that is text', inData('<data>on</data>'), /The data is a text/],
-      ['text in no element', '5:hello', /text outside/],
-      ['broken XML', frame('<MessageType'), /not well-formed/],
-      ['no MessageType', frame('<a/>'), /no element MessageType/],
-      [
-        'no MessageAttr',
-        frame('<MessageType name="MessageClientSend"/>'),
-        /no element MessageAttr/,
-      ],
-      ['no data', inData(''), /no element data/],
-      ['an empty message', '0:', /no element/],
-      [
-        'a length that is too short',
-        inData('<data/>').replace(/^\d+/, '100').slice(0, 104),
-        /is not closed|not well-formed/,
-      ],
-      ['bytes that are no UTF-8', Buffer.from('2:\xff\xfe', 'latin1'), /not UTF-8/],
-      [
-        'a reply that cannot be written',
-        inData('<data><odd>1</odd></data>'),
-        /“two words” cannot be the key/,
-      ],
-    ];
-    for (const [what, bytes, error] of cases) {
-      it(what, async () => {
-        const { port } = await openListener({ commands: { echo: echoOrFail } });
-        const client = open(port).send(bytes);
-        assert.match(await client.error(), error);
-        assert.match(client.received, /^\d+:<\?xml/);
-        client.send(inData('<data><a>1</a></data>'));
-        assert.deepEqual(await client.message(), echoed({ a: '1' }));
-      });
-    }
-  });
-
-  describe('closes, and serves the next client:', () => {
-    for (const [what, bytes] of [
-      ['a length that is no number', 'abc:'],
-      ['a negative length', '-5:'],
-      ['a request of HTTP', 'POST / HTTP/1.1\r\n\r\n'],
-      ['nothing but a closed connection', ''],
-      ['a frame that is cut off', '100:<MessageType'],
-    ] as const) {
-      it(what, async () => {
-        const { port } = await openListener({ commands: { echo } });
-        const client = open(port).send(bytes);
-        if (bytes === '' || bytes.startsWith('100')) client.socket.end();
-        await client.closed();
-        assert.equal(client.received, '');
-        assert.deepEqual(await open(port).send(inData('<data/>')).message(), echoed(null));
-      });
-    }
-  });
-
   it('takes what is not ASCII, both ways', async () => {
     const { port } = await openListener({
       commands: { echo: (data) => ({ same: data?.['a'] ?? '' }) },
     });
-    const client = open(port).send(inData('<data><a>Gerät &#233; 電源 🔌</a></data>'));
+    const client = open(port).send(echoRequest('<data><a>Gerät &#233; 電源 🔌</a></data>'));
     assert.deepEqual(await client.message(), {
       kind: 'MessageServerSend',
       command: 'echo',
@@ -149,7 +53,7 @@ describe('SocketListener', () => {
 
   it('reads a request in any number of pieces', async () => {
     const { port } = await openListener({ commands: { echo } });
-    const request = Buffer.from(inData(`<data><a>${'x'.repeat(700)}</a></data>`));
+    const request = Buffer.from(echoRequest(`<data><a>${'x'.repeat(700)}</a></data>`));
     for (const size of [1, 3, 300, request.length]) {
       const pieces: Buffer[] = [];
       for (let at = 0; at < request.length; at += size)
@@ -166,7 +70,10 @@ describe('SocketListener', () => {
     const first = heldCommand();
     const { bench, port } = await openListener({ commands: { echo, first: first.handler } });
     const client = open(port);
-    client.send(frame(writeMessage(command('first'))) + inData('<data><a>2</a></data>'));
+    client.send(
+      frame(writeMessage({ kind: 'MessageClientSend', command: 'first', data: null })) +
+        echoRequest('<data><a>2</a></data>'),
+    );
     await first.called;
     assert.deepEqual(
       bench.calls.map(([name]) => name),
@@ -185,7 +92,7 @@ describe('SocketListener', () => {
     const { port } = await openListener({ commands: { echo, slow: slow.handler } });
     const waiting = open(port).request('slow');
     await slow.called;
-    assert.deepEqual(await open(port).send(inData('<data/>')).message(), echoed(null));
+    assert.deepEqual(await open(port).send(echoRequest('<data/>')).message(), echoed(null));
     slow.answer();
     assert.match(await waiting.reply(), /<held>True<\/held>/);
   });
@@ -208,7 +115,7 @@ describe('SocketListener', () => {
   });
 
   it('keeps to MAX_RCV_SIZE', async () => {
-    const request = inData('<data/>');
+    const request = echoRequest('<data/>');
     const length = Number(request.slice(0, request.indexOf(':')));
     for (const [size, isTaken] of [
       [length + 1, true],
@@ -231,7 +138,7 @@ describe('SocketListener', () => {
     const { port } = await openListener({ commands: { echo, slow: slow.handler }, config });
     const first = open(port).request('slow');
     await slow.called;
-    const second = open(port).send(inData('<data/>'));
+    const second = open(port).send(echoRequest('<data/>'));
     await second.reply();
     second.request('slow');
     const third = open(port).request('echo');
@@ -358,21 +265,6 @@ describe('SocketListener', () => {
     await assert.rejects(bench.start(), /ended before it listened/);
   });
 });
-
-function command(name: string) {
-  return { kind: 'MessageClientSend', command: name, data: null } as const;
-}
-
-function echoed(data: unknown) {
-  const got = JSON.stringify(data);
-  return { kind: 'MessageServerSend', command: 'echo', data: { got }, token: undefined };
-}
-
-function echoOrFail(data: Readonly<Record<string, unknown>> | null) {
-  if (data && 'fail' in data) throw new Error('There is no such thing.');
-  if (data && 'odd' in data) return { 'two words': 'x' };
-  return echo(data);
-}
 
 /** Asks again until the listener has a place. */
 async function untilServed(ask: () => WireClient): Promise<void> {
