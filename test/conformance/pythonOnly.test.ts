@@ -169,6 +169,29 @@ class Main(ModuleTemplate):
     );
   });
 
+  it('gives up when nothing gets further', async () => {
+    folder = await temporaryProject({
+      'src/plugins/Main.py': `from plugins.AutoControl import AutoControl
+class Main(AutoControl):
+    def run(self):
+        print(self.turnOnSequence(), self.isEnabled())
+`,
+    });
+    bench = await openBench('Main', 'python', {
+      project: folder.path,
+      config: { wait_time: { default: 0 }, max_start_attepmts: { default: 3 } },
+    });
+    const { heard } = bench;
+    heard.refusal = { kind: 'refused', rule: 'armed', reason: 'Not now.' };
+    await bench.run();
+    await heard.untilLine('True False');
+    const refused = 'Main: db1 was not turned on: turnOn of db1 was refused: Not now.';
+    assert.deepEqual(heard.lines('debug'), [
+      ...Array.from({ length: 3 }, () => ['Main: Turning on db1', refused]).flat(),
+      'Main: Nothing can be turned on any more',
+    ]);
+  });
+
   it('finds the classes of the project', async () => {
     const { heard } = await run({
       'src/plugins/Main.py': `${head}

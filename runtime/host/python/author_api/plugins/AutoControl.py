@@ -3,6 +3,7 @@
 import time
 
 from common.workerEngine import workerEngine
+from networkTree import ServerNode
 from networkTree.ServerNode import ServerNodeOpState
 from plugins.ModuleTemplate import ModuleTemplate
 
@@ -17,6 +18,8 @@ class AutoControl(ModuleTemplate):
         self.setEnabled(False)
         self.workers = workerEngine()
         self.communicationWorker = workerEngine()
+        # Servers that nobody may switch at the moment.
+        self._refused = set()
         for server in MainDaemon.servers.getSortedNodeList():
             server.desiredOpState = ServerNodeOpState.OK
         self._register(MainDaemon.communicationHandler)
@@ -90,21 +93,34 @@ class AutoControl(ModuleTemplate):
             self.setEnabled(False)
 
     def _pass(self, action, is_ready, final):
-        """Switches all servers that are ready at the same time, and waits for them."""
-        for server in self.mainDaemon.servers.getSortedNodeList():
-            name = server.getName()
-            if server.getOpState() not in final and is_ready(name):
-                self.debug("Turning %s %s" % (action, name))
-                self.workers.addWorker(name, lambda server=server: self._act(server, action))
-        count = self.workers.getWorkerCount()
+        """Switches all servers that are ready side by side; True when that was a step forward."""
+        skipped = (*final, ServerNodeOpState.SwitcingOn, ServerNodeOpState.SwitchingOff)
+        servers = self.mainDaemon.servers.getSortedNodeList()
+        ready = [
+            server
+            for server in servers
+            if server.getOpState() not in skipped and is_ready(server.getName())
+        ]
+        for server in ready:
+            self.debug("Turning %s %s" % (action, server.getName()))
+            self.workers.addWorker(
+                server.getName(), lambda server=server: self._act(server, action)
+            )
         self.workers.waitForWorkers()
-        return count > 0
+        # A failure counts towards the permanent one, unless there is none: then it is no step.
+        counts = ServerNode.MAX_ATTEMPTS > 0
+        return any(
+            server.getName() not in self._refused and (counts or server.getOpState() in final)
+            for server in ready
+        )
 
     def _act(self, server, action):
         """What is refused now, for example because someone else switches it, is tried again."""
         try:
             server.action(action)
+            self._refused.discard(server.getName())
         except Exception as error:
+            self._refused.add(server.getName())
             self.debug("%s was not turned %s: %s" % (server.getName(), action, error))
 
     def _is_over(self, final):
