@@ -49,15 +49,27 @@ export class ChaosDaemon {
 
   /** What the daemon told of a plugin last. */
   info(plugin: string): PluginInfo | undefined {
-    return this.client.told
-      .flatMap((each) =>
-        each.kind === 'plugin' && each.note.className === plugin ? each.note : [],
-      )
-      .at(-1);
+    const last = this.client.told.findLast(
+      (each) => each.kind === 'plugin' && each.note.className === plugin,
+    );
+    return last?.kind === 'plugin' ? last.note : undefined;
   }
 
   problems(plugin: string): readonly Problem[] {
     return this.client.problems.filter((problem) => problem.plugin === plugin);
+  }
+
+  /** Looks at each line once: a flood has many. */
+  async untilHears(plugin: string, pattern: RegExp): Promise<void> {
+    let at = 0;
+    await this.client.until(`${String(pattern)} of ${plugin}`, () => {
+      for (; at < this.client.told.length; at++) {
+        const each = this.client.told[at];
+        if (each?.kind !== 'debugLine' || each.note.plugin !== plugin) continue;
+        if (pattern.test(each.note.text)) return true;
+      }
+      return false;
+    });
   }
 
   async run(plugin: string): Promise<PluginInfo> {
