@@ -228,15 +228,20 @@ function pathBack(
   to: string,
 ): readonly string[] {
   const path: string[] = [];
-  for (let at: string | undefined = to; at !== undefined; at = cameFrom.get(at)) path.unshift(at);
-  return path;
+  for (let at: string | undefined = to; at !== undefined; at = cameFrom.get(at)) path.push(at);
+  return path.reverse();
 }
 
+/** More names of a circle would not be read. */
+const mostNamed = 12;
+
 function cycle(path: readonly string[]): CodedError {
-  const names = path.map((name) => `"${name}"`).join(' needs ');
+  const names = path.map((name) => `"${name}"`);
+  const between = names.length - mostNamed;
+  if (between > 0) names.splice(mostNamed / 2, between, `… (${between} more)`);
   return new CodedError(
     'dependency-cycle',
-    `Servers cannot need each other in a circle: ${names}.`,
+    `Servers cannot need each other in a circle: ${names.join(' needs ')}.`,
   );
 }
 

@@ -24,7 +24,7 @@ export interface ServerFile {
 }
 
 /** A place in a file; both numbers count from 1. */
-export interface FilePlace {
+interface FilePlace {
   readonly line: number;
   readonly column: number;
 }

@@ -83,7 +83,10 @@ function isOn({ opState }: ServerSnapshot): boolean {
 }
 
 /** Unknown is not off. */
-function isOff({ opState, outlets }: ServerSnapshot): boolean {
+function isOff({ opState, outlets, controls }: ServerSnapshot): boolean {
   if (opState === 'OFF' || opState === 'Forced off') return true;
-  return opState === 'Did not initiate yet' && outlets.every(({ state }) => state === false);
+  return (
+    opState === 'Did not initiate yet' &&
+    (outlets.length > 0 ? outlets : controls).every(({ state }) => state === false)
+  );
 }

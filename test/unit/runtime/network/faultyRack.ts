@@ -30,7 +30,7 @@ export interface PlannedAction {
   readonly server: number;
 }
 
-export const inrushMs = 100;
+const inrushMs = 100;
 const maxAttempts = 3;
 
 /** What really happens in a rack, kept apart from what the daemon believes. */

@@ -136,5 +136,5 @@ def _is_off(node):
     if node.getOpState() in (ServerNodeOpState.OFF, ServerNodeOpState.forcedOff):
         return True
     return node.getOpState() == ServerNodeOpState.INIT and all(
-        outlet.getState() is False for outlet in node.getOutlets()
+        device.getState() is False for device in node.getOutlets() or node.getControls()
     )
