@@ -62,6 +62,7 @@ const products = [
     banner: requireBanner,
   },
   { in: 'runtime/plugins/api/index.ts', out: 'ockle.mjs', format: 'esm' },
+  { in: 'runtime/communication/wire/index.ts', out: 'wire.mjs', format: 'esm' },
   ...shippedPlugins
     .filter(({ file }) => existsSync(join(shipped, file)))
     .map(({ className, file }) => ({

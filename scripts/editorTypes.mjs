@@ -7,6 +7,9 @@ import ts from 'typescript';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** What plugins import as `ockle/wire`. */
+const wire = 'runtime/communication/wire';
+
 /** Modules of Node that no plugin needs and others do not refer to. */
 const leftOut = ['inspector', 'inspector.generated', 'repl', 'sea', 'sqlite', 'test', 'wasi'];
 
@@ -22,7 +25,11 @@ const packages = [
  * @param {string} dist
  */
 export async function buildEditorTypes(dist) {
-  const files = new Map([['ockle.d.ts', apiDeclarations()]]);
+  const files = new Map([['ockle.d.ts', declarationsOf('runtime/plugins/api/index.ts')]]);
+  for (const file of globSync('*.ts', { cwd: join(root, wire) }).sort()) {
+    const declarations = declarationsOf(`${wire}/${file}`).replaceAll(".ts';", ".js';");
+    files.set(`wire/${file.replace(/\.ts$/, '.d.ts')}`, declarations);
+  }
   for (const each of packages) await addPackage(files, each);
   const hash = createHash('sha256');
   for (const [path, text] of files) hash.update(`${path}\n${text}\n`);
@@ -35,9 +42,10 @@ export async function buildEditorTypes(dist) {
   }
 }
 
-function apiDeclarations() {
+/** @param {string} file */
+function declarationsOf(file) {
   const { outputText, diagnostics = [] } = ts.transpileDeclaration(
-    readFileSync(join(root, 'runtime/plugins/api/index.ts'), 'utf8'),
+    readFileSync(join(root, file), 'utf8'),
     { compilerOptions: { stripInternal: true }, reportDiagnostics: true },
   );
   if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, formatHost));

@@ -56,6 +56,23 @@ describe('What a TypeScript plugin can import', () => {
     assert.deepEqual(lines, ['Main: package']);
   });
 
+  it('the messages of the wire', async () => {
+    const lines = await says(
+      {
+        'src/plugins/Main.ts': `import { ModuleTemplate } from 'ockle';
+          import { encodeFrame, isXmlName, type SentData } from 'ockle/wire';
+          const data: SentData = {};
+          export class Main extends ModuleTemplate {
+            override run(): void {
+              this.debug(isXmlName('a') && encodeFrame(JSON.stringify(data)).length);
+            }
+          }`,
+      },
+      'typescript',
+    );
+    assert.deepEqual(lines, ['Main: 4']);
+  });
+
   it('a plugin that is the default export, in a project of any module type', async () => {
     const lines = await says(
       {

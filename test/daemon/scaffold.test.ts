@@ -85,6 +85,21 @@ describe('A project laid out by the scaffolder', () => {
     assert.deepEqual(typeErrors(project), []);
   }).timeout(60_000);
 
+  it('knows the messages of the wire', async () => {
+    const probe = join(project, 'src/plugins/probe.ts');
+    await writeFile(
+      probe,
+      "import { readMessage, type ReceivedMessage } from 'ockle/wire';\nexport const read: (xml: string) => ReceivedMessage = readMessage;\nexport const wrong: number = readMessage;\n",
+    );
+    try {
+      const [error, ...more] = typeErrors(project);
+      assert.match(error ?? '', /probe\.ts:3: .*is not assignable to type 'number'/);
+      assert.deepEqual(more, []);
+    } finally {
+      await rm(probe);
+    }
+  }).timeout(60_000);
+
   it('uses an own @types/node where there is one', async () => {
     const own = join(project, 'node_modules/@types/node');
     await writeFiles(own, {

@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url';
 import type { OnUnresolved } from './hostSurroundings.ts';
 import { stripTypes } from './stripTypes.ts';
 
-/** Teaches Node to load plugins: `ockle`, relative imports as TypeScript knows them, and `.ts`. */
+/** Teaches Node to load plugins: `ockle` and `ockle/wire`, relative imports as TypeScript knows them, and `.ts`. */
 export function installModuleHooks(apiUrl: string, onUnresolved: OnUnresolved): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       if (specifier === 'ockle') return { url: apiUrl, shortCircuit: true };
+      if (specifier === 'ockle/wire') {
+        return { url: new URL('./wire.mjs', apiUrl).href, shortCircuit: true };
+      }
       const url = resolveRelative(specifier, context.parentURL);
       if (url !== undefined) return { url, shortCircuit: true };
       return resolveOrReport(() => nextResolve(specifier, context), onUnresolved, {
