@@ -6,7 +6,7 @@ import { bootstrap } from './bootstrap.mjs';
 import { root } from './paths.mjs';
 
 /**
- * `npm test [-- suite…] [--grep text]`: sets this machine up, builds, runs the suites and adds up.
+ * `npm test [-- suite…] [--grep text] [--full]`: sets this machine up, builds, runs the suites and adds up.
  *
  * @typedef {{ name: string, passed: number, failed: number, ms: number }} Row
  */
@@ -53,8 +53,10 @@ function printTable(rows) {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { grep: { type: 'string', short: 'g' } },
+  options: { grep: { type: 'string', short: 'g' }, full: { type: 'boolean' } },
 });
+// Before the suites are read, and for every test that has more to run then.
+if (values.full) process.env.OCKLE_LONG = '1';
 
 await bootstrap(['packages', 'node24', 'vscode', 'chromium', 'debugpy']);
 const { suites } = await import('./test/suites.mjs');
