@@ -1,4 +1,5 @@
 import type { CommunicationHandler } from '../communication/communicationHandler.ts';
+import { pythonJson } from '../communication/wire/index.ts';
 import { deviceDocs } from '../devices/deviceTypes.ts';
 import type { JsonObject } from '../protocol/index.ts';
 import type { FoundPlugin } from './readPluginCatalogue.ts';
@@ -29,17 +30,17 @@ export function registerDaemonCommands({ commands, plugins, restart }: CommandNe
     {
       name: 'getAvailablePDUsList',
       help: 'Answers as “PDUs” the types of outlets with what they do, as JSON.',
-      answer: () => ({ PDUs: JSON.stringify(outlets) }),
+      answer: () => ({ PDUs: pythonJson(outlets) }),
     },
     {
       name: 'getAvailableTestersList',
       help: 'Answers as “Testers” the types of tests with what they do, as JSON.',
-      answer: () => ({ Testers: JSON.stringify(testers) }),
+      answer: () => ({ Testers: pythonJson(testers) }),
     },
     {
       name: 'getAvailableControllersList',
       help: 'Answers as “Controllers” the types of controls with what they do, as JSON.',
-      answer: () => ({ Controllers: JSON.stringify(controllers) }),
+      answer: () => ({ Controllers: pythonJson(controllers) }),
     },
     {
       name: 'restart',

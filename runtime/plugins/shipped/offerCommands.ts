@@ -1,5 +1,5 @@
 import type { CommandData, CommandHandler, ModuleTemplate } from '../api/index.ts';
-import { pythonText } from '../../communication/wire/pythonJson.ts';
+import { pythonText } from '../../communication/wire/index.ts';
 
 /** A command, what listCommands says of it, and what answers it. */
 export interface OfferedCommand {

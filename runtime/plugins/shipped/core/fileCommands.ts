@@ -1,4 +1,4 @@
-import { pythonJson } from '../../../communication/wire/pythonJson.ts';
+import { pythonJson } from '../../../communication/wire/index.ts';
 import type { EtcFiles } from '../../api/index.ts';
 import { textOf, type OfferedCommand } from '../offerCommands.ts';
 import { filesWithoutSecrets } from '../secretOptions.ts';

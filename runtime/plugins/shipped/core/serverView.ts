@@ -1,4 +1,4 @@
-import { pythonJson } from '../../../communication/wire/pythonJson.ts';
+import { pythonJson } from '../../../communication/wire/index.ts';
 import {
   OpState,
   type CommandData,
