@@ -56,7 +56,7 @@ const { values, positionals } = parseArgs({
   options: { grep: { type: 'string', short: 'g' }, full: { type: 'boolean' } },
 });
 // Before the suites are read, and for every test that has more to run then.
-if (values.full) process.env.OCKLE_LONG = '1';
+if (values.full) process.env['OCKLE_LONG'] = '1';
 
 await bootstrap(['packages', 'node24', 'vscode', 'chromium', 'debugpy']);
 const { suites } = await import('./test/suites.mjs');

@@ -1,7 +1,7 @@
 const minute = 60_000;
 
 /** The long sets repeat what the usual ones do a few times. */
-const isLong = process.env.OCKLE_LONG === '1';
+const isLong = process.env['OCKLE_LONG'] === '1';
 
 /**
  * Every suite of `npm test`, in the order they run: one after another, as two cores want it.
