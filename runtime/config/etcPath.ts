@@ -118,11 +118,18 @@ function refused(path: string, reason: string): CodedError {
 }
 
 /**
- * Whether a file of one of the project's folders is there, all links resolved: in `etc` when its
- * folder is below `etc`, else in its folder.
+ * The folder that the files of one of the project's folders may not leave, all links resolved: `etc`
+ * when it is below `etc`, else itself. Undefined when there is none, or it leads out already.
  */
-export async function isReallyInside(etc: string, folder: string, name: string): Promise<boolean> {
+export async function rootOfFolder(etc: string, folder: string): Promise<string | undefined> {
   const root = await realpath(isInside(etc, folder) ? etc : folder).catch(() => undefined);
-  const file = await realpath(join(folder, name)).catch(() => undefined);
-  return root !== undefined && file !== undefined && isInside(root, file);
+  if (root === undefined) return undefined;
+  const real = await realpath(folder).catch(() => undefined);
+  return real === root || (real !== undefined && isInside(root, real)) ? root : undefined;
+}
+
+/** Whether a link leads to something in that folder. */
+export async function leadsInto(root: string, link: string): Promise<boolean> {
+  const file = await realpath(link).catch(() => undefined);
+  return file !== undefined && isInside(root, file);
 }

@@ -1,9 +1,11 @@
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../base/codedError.ts';
 import { parseIni } from '../ini/index.ts';
 import type { IniFiles, Problem } from '../protocol/index.ts';
-import { isReallyInside } from './etcPath.ts';
+import { leadsInto, rootOfFolder } from './etcPath.ts';
+import type { ProjectText } from './readProjectFile.ts';
 import { readProjectFile } from './readProjectFile.ts';
 
 /** What was read of a folder, and what could not be. */
@@ -18,30 +20,38 @@ export async function readIniFolder(
   folder: string,
   only?: string,
 ): Promise<FolderReading> {
+  const entries = await listFolder(folder);
+  if (entries === 'missing') return { files: {}, problems: [] };
+  if (entries === 'unreadable') return withoutFolder(folder, 'Make it a folder that you may read');
+  const root = await rootOfFolder(etc, folder);
+  if (root === undefined) return withoutFolder(folder, 'Keep it in etc');
   const problems: Problem[] = [];
   const files = new Map<string, IniFiles[string]>();
-  for (const name of await iniNames(folder, problems)) {
-    if (only !== undefined && name !== `${only}.ini`) continue;
-    const file = join(folder, name);
-    const content = (await isReallyInside(etc, folder, name))
-      ? await readProjectFile(file)
-      : ({ kind: 'unreadable', problem: outside(file) } as const);
+  for (const entry of entries) {
+    if (only !== undefined && entry.name !== `${only}.ini`) continue;
+    const content = await readEntry(root, join(folder, entry.name), entry);
     if (content.kind === 'unreadable') problems.push(content.problem);
-    if (content.kind === 'text') files.set(name.slice(0, -'.ini'.length), sectionsOf(content.text));
+    if (content.kind !== 'text') continue;
+    files.set(entry.name.slice(0, -'.ini'.length), sectionsOf(content.text));
   }
   return { files: Object.fromEntries(files), problems };
 }
 
-async function iniNames(folder: string, problems: Problem[]): Promise<readonly string[]> {
+async function listFolder(folder: string): Promise<readonly Dirent[] | 'missing' | 'unreadable'> {
   try {
-    const names = await readdir(folder);
-    return names.filter((name) => name.endsWith('.ini') && !name.startsWith('.')).sort();
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries
+      .filter(({ name }) => name.endsWith('.ini') && !name.startsWith('.'))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    const message = `${folder} cannot be read: the system says ${errorCode(error)}. Make it a folder that you may read.`;
-    problems.push({ code: 'folder-unreadable', severity: 'error', message });
-    return [];
+    return errorCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
   }
+}
+
+async function readEntry(root: string, file: string, entry: Dirent): Promise<ProjectText> {
+  if (!entry.isSymbolicLink()) return readProjectFile(file, { noLink: true });
+  if (await leadsInto(root, file)) return readProjectFile(file);
+  return { kind: 'unreadable', problem: outside(file) };
 }
 
 function sectionsOf(text: string): IniFiles[string] {
@@ -51,6 +61,11 @@ function sectionsOf(text: string): IniFiles[string] {
     return [section, Object.fromEntries(options) as Record<string, string>] as const;
   });
   return Object.fromEntries(sections);
+}
+
+function withoutFolder(folder: string, mend: string): FolderReading {
+  const message = `${folder} cannot be read. ${mend}.`;
+  return { files: {}, problems: [{ code: 'folder-unreadable', severity: 'error', message }] };
 }
 
 function outside(file: string): Problem {

@@ -10,8 +10,10 @@ import { manyText, numberOf } from './manyOptions.ts';
 import { saverFile } from './runSaver.ts';
 
 const isLong = process.env['OCKLE_LONG'] === '1';
-const kills = isLong ? 1000 : 100;
+const kills = isLong ? 500 : 100;
 const controlKills = isLong ? 100 : 20;
+
+const limitMs = isLong ? 1_800_000 : 120_000;
 
 /** Two at a time, as there are two cores; the two never share a file. */
 const lanes = 2;
@@ -72,7 +74,7 @@ describe('a writer killed while it saves', () => {
     const { folders, ...tally } = await killInLanes('save', kills);
     assert.deepEqual(tally, { torn: 0, missing: 0, wrong: 0 });
     await sweepAll(folders);
-  });
+  }).timeout(limitMs);
 
   /** Drafts show that the kills struck in the middle of saves; the next start takes them away. */
   async function sweepAll(folders: readonly string[]): Promise<void> {
@@ -95,5 +97,5 @@ describe('a writer killed while it saves', () => {
   it('would tear the file by overwriting it: the control arm', async () => {
     const { torn } = await killInLanes('naive', controlKills);
     assert.ok(torn > 0, `${torn} of ${controlKills} files were torn, so this proves nothing`);
-  });
+  }).timeout(limitMs);
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../../../../runtime/base/codedError.ts';
@@ -41,9 +42,12 @@ describe('EtcFiles', () => {
       await writeFile(join(etc, 'full.ini'), 'x'.repeat(1024 * 1024));
       await writeFile(join(etc, 'over.ini'), 'x'.repeat(1024 * 1024 + 1));
       await writeFile(join(etc, 'latin.ini'), Buffer.from('a = gr\xfcn\n', 'latin1'));
+      execFileSync('mkfifo', [join(etc, 'pipe.ini')]);
       assert.equal((await files.readText('full.ini'))?.length, 1024 * 1024);
       await assert.rejects(files.readText('over.ini'), { code: 'file-too-big' });
       await assert.rejects(files.readText('servers'), { code: 'file-unreadable' });
+      await assert.rejects(files.readText('pipe.ini'), { code: 'file-unreadable' });
+      await assert.rejects(files.apply(remove('pipe.ini')), { code: 'file-unreadable' });
       await assert.rejects(files.readText('latin.ini'), { code: 'file-not-utf8' });
     });
 
@@ -73,6 +77,29 @@ describe('EtcFiles', () => {
         reported.map(([folder, problems]) => [folder, ...problems.map(({ code }) => code)]),
         [['outlets', 'file-unreadable', 'file-not-utf8', 'file-unreadable']],
       );
+    });
+
+    for (const [what, target] of [
+      ['that leads out of etc', '../outside'],
+      ['that is a file', 'config.ini'],
+    ] as const) {
+      it(`reads nothing of a folder ${what}, and reports it`, async () => {
+        const { etc, folders } = await open({ '../outside/x.ini': '[canary]\n' });
+        await symlink(target, join(etc, 'testers'));
+        const reported: Problem[] = [];
+        const report = (_: string, problems: readonly Problem[]) => void reported.push(...problems);
+        assert.deepEqual(await new EtcFiles(folders, { report }).readFolder('testers'), {});
+        assert.deepEqual(
+          reported.map(({ code }) => code),
+          ['folder-unreadable'],
+        );
+      });
+    }
+
+    it('reads a folder beside etc that the project names', async () => {
+      const { etc, folders } = await open({ '../racks/x.ini': '[pdu]\n' });
+      const files = new EtcFiles({ ...folders, outlets: join(etc, '..', 'racks') });
+      assert.deepEqual(await files.readFolder('outlets'), { x: { pdu: {} } });
     });
 
     it('finds nothing in a folder that is not there', async () => {
