@@ -65,6 +65,37 @@ for (const isolation of isolations) {
       assert.equal(await commands.updateNetwork(), 'done');
     });
 
+    it('tells a client what there is to choose from', async () => {
+      const { port } = await open();
+      const commands = new OckleCommands(new OckleClient({ port }));
+      assert.match(
+        (await commands.getAvailablePluginsList()).get('SocketListener') ?? '',
+        /socket/,
+      );
+      assert.ok((await commands.getAvailablePDUsList()).has('Dummy'));
+      assert.ok((await commands.getAvailableTestersList()).has('Ping'));
+      assert.ok((await commands.getAvailableControllersList()).has('Dummy'));
+      assert.deepEqual([...(await commands.getAvailableServerOutlets('web')).keys()], ['psu']);
+      assert.deepEqual([...(await commands.getAvailableServerTesters('web')).keys()], ['ping']);
+      assert.deepEqual([...(await commands.getAvailableServerControls('web')).keys()], ['softoff']);
+      const { existing, disabled } = await commands.getServerDependencyMap('db');
+      assert.deepEqual([[...existing.keys()], [...disabled.keys()]], [[], ['web']]);
+    });
+
+    it('answers a restart before it listens again', async () => {
+      const { daemon, port } = await open();
+      await new OckleCommands(new OckleClient({ port })).restart();
+      const started = 'SocketListener: Started Listening on port:';
+      const again = await daemon.until(
+        'the second start',
+        () => daemon.linesOf('SocketListener').filter((line) => line.startsWith(started))[1],
+      );
+      const commands = new OckleCommands(
+        new OckleClient({ port: Number(again.slice(started.length)) }),
+      );
+      assert.equal((await commands.ServerView('web'))?.name, 'web');
+    });
+
     it('changes files for a client', async () => {
       const { port } = await open();
       const commands = new OckleCommands(new OckleClient({ port }));
