@@ -39,7 +39,7 @@ export class WorkspaceFrames implements Frames {
   capture(): CallSite {
     const sites = structuredStack();
     const source = this.#firstOf(sites);
-    const frames = (): string => sites.map((site) => `    at ${String(site)}`).join('\n');
+    const frames = (): string => sites.map((site) => `    at ${site.toString()}`).join('\n');
     return { frames, ...(source && { source }) };
   }
 
