@@ -10,7 +10,7 @@ export {
   type SentMessage,
 } from './message.ts';
 export { pythonJson, pythonText, type JsonValue } from './pythonJson.ts';
-export { usualXmlLimits } from './readXml.ts';
+export { usualXmlLimits, type XmlLimits } from './readXml.ts';
 export { decodeUtf8, encodeUtf8 } from './utf8.ts';
 export { WireError } from './wireError.ts';
 export { isXmlName } from './xmlName.ts';
