@@ -162,6 +162,22 @@ export const limitTable = {
     most: 3600,
     doc: 'Pause before the first automatic restart; each further one waits twice as long, at most 30 s.',
   },
+  logSize: {
+    option: 'log_size',
+    unit: 'KiB',
+    usual: 5120,
+    least: 1,
+    most: 1_048_576,
+    doc: 'Size of the log file at which it becomes the first of the older ones.',
+  },
+  logFiles: {
+    option: 'log_files',
+    unit: '',
+    usual: 5,
+    least: 1,
+    most: 1000,
+    doc: 'Log files that are kept, the one that is written among them.',
+  },
   deviceTime: {
     option: 'device_time',
     unit: 'seconds',

@@ -23,6 +23,7 @@ import { createCore } from './daemonCore.ts';
 import { registerDaemonCommands } from './daemonCommands.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import type { LifeRecord } from './lifeRecord.ts';
+import { keepLog } from './keepLog.ts';
 import { PluginDesk } from './pluginDesk.ts';
 import type { Isolation, PluginHosts } from './pluginHosts.ts';
 import type { PluginRecord } from './pluginRegistry.ts';
@@ -84,6 +85,7 @@ export class MainDaemon {
   readonly #core: DaemonCore;
   readonly #runner: PluginRunner;
   readonly #life: LifeRecord | undefined;
+  #closeLog: (() => Promise<void>) | undefined;
   /** What is wrong with the project's files, by where it was found. */
   readonly #problems = new Map<string, readonly Problem[]>();
 
@@ -107,24 +109,34 @@ export class MainDaemon {
     this.keeper = given.keeper;
     this.keeper?.onProblem((problem) => core.events.problem.fire(problem));
     this.#core = core;
-    const runner = new PluginRunner(parts);
-    this.#runner = runner;
+    this.#runner = new PluginRunner(parts);
     this.#life = given.life;
+    core.events.plugin.event((info) => void this.#noteStart(info));
+    this.#offerCommands();
+    this.#restartFailed(limits);
+  }
+
+  #offerCommands(): void {
+    const { commands, events } = this.#core;
+    const reader = this.#reader;
     registerDaemonCommands({
-      commands: core.commands,
+      commands,
       plugins: async () => {
         const { plugins } = await reader.readPlugins(await reader.readConfig());
         return [...plugins.values()];
       },
-      restart: () => core.events.end.fire('restart'),
+      restart: () => events.end.fire('restart'),
     });
-    core.events.plugin.event((info) => void this.#noteStart(info));
+  }
+
+  #restartFailed(limits: Limits): void {
+    const core = this.#core;
     new PluginRestarter({
       ...core,
       limits,
       timers: nodeTimers,
       now: () => performance.now(),
-      start: (record) => runner.run([record], byDaemon),
+      start: (record) => this.#runner.run([record], byDaemon),
       ending: core.ending.signal,
     });
   }
@@ -144,6 +156,12 @@ export class MainDaemon {
     this.#core.registry.update(catalogue.plugins, config.pluginList);
     this.noteProblems('project', [...config.problems, ...catalogue.problems]);
     return config;
+  }
+
+  /** Writes the log to the project's file from now on, and what is being loaded as its first record. */
+  async keepLog(config: ProjectConfig, loading: string): Promise<void> {
+    this.#closeLog = await keepLog(this, config);
+    this.say(`Loading:${loading}`);
   }
 
   /** Writes one record of the daemon's own to the log. */
@@ -243,6 +261,7 @@ export class MainDaemon {
     await Promise.race([this.#core.gate.settled(), new RealClock().wait(longestGoodbye)]);
     this.feed.flush();
     this.feed.dispose();
+    await this.#closeLog?.();
   }
 
   async #noteStart({ className, phase, isShipped }: PluginInfo): Promise<void> {

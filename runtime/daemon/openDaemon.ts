@@ -57,6 +57,7 @@ export async function openDaemon(
     history,
     life,
   });
+  await daemon.keepLog(config, folders.servers);
   await network.updateNetwork({ runTests: false });
   daemon.noteProblems('network', problems);
   if (safeMode) daemon.noteProblems('safe mode', [safeMode]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stopDaemons } from '../daemon/support/daemonClient.ts';
-import { hashFolder, removeTempProjects } from '../support/runtime/tempProject.ts';
+import { hashProject, removeTempProjects } from '../support/runtime/tempProject.ts';
 import { isolations, openShipped } from './support/shippedDaemon.ts';
 
 const name = 'EditingCommunicationCommands';
@@ -50,7 +50,7 @@ for (const isolation of isolations) {
 
     it('says what is wrong, and changes nothing', async () => {
       const { call, project } = await open();
-      const before = await hashFolder(project);
+      const before = await hashProject(project);
       await assert.rejects(call('getINIFile', { Path: '../x.ini' }), /relative to etc/);
       await assert.rejects(
         call('setINIFile', { Path: path, iniDict: '{"a": {"b": 1}}' }),
@@ -64,7 +64,7 @@ for (const isolation of isolations) {
       const { succeeded, error } = await call('deleteINIFile', { Path: 'none.ini' });
       assert.equal(succeeded, false);
       assert.match(JSON.stringify(error), /There is no file none\.ini in etc/);
-      assert.equal(await hashFolder(project), before);
+      assert.equal(await hashProject(project), before);
     });
   });
 }

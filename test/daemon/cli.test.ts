@@ -75,6 +75,9 @@ describe('ockle daemon', () => {
     assert.equal(terminal.err, '');
     const texts = terminal.out.split('\n').map((line) => record.exec(line)?.[1]);
     assert.deepEqual(texts.slice(0, 2), ['Loaded: TimerTwin', 'Loaded: TimerPluginExample']);
+    const log = await readFile(join(project, 'log.txt'), 'utf8');
+    assert.ok(log.endsWith(terminal.out.slice(terminal.out.indexOf('Loaded: ') - 20)), log);
+    assert.match(log, /^\d{4}(?:\/\d\d){2} \d\d(?::\d\d){2} Loading:\S+\/etc\/servers\n/);
     assert.deepEqual(await processesOf(project), []);
     assert.equal(await hashProject(project), before);
   });
