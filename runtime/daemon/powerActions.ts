@@ -96,9 +96,10 @@ export class PowerActions {
   }
 
   async #update(target: string): Promise<ActionResult> {
-    const node = this.#parts.network.requireServer(target);
+    const { network, signal } = this.#parts;
+    const node = network.requireServer(target);
     const before = node.opState;
-    this.#logAll(target, await node.updateOpState());
+    this.#logAll(target, await node.updateOpState({ signal }));
     return change(null, before, node.opState);
   }
 

@@ -30,10 +30,10 @@ export class RackActions {
 
   /** Reads every server; the answer lists the ones passed over. */
   async updateAll(): Promise<ActionResult> {
-    const { network, log } = this.#parts;
+    const { network, signal, log } = this.#parts;
     const skipped = network.getSortedNodeList().filter(({ busyWith }) => busyWith !== undefined);
     for (const node of skipped) log(serverBusy(node).message);
-    for (const failure of await network.updateNetwork()) log(failure);
+    for (const failure of await network.updateNetwork({ signal })) log(failure);
     return result({ skipped: namesOf(skipped) });
   }
 

@@ -4,7 +4,7 @@ import { CodedError } from '../base/codedError.ts';
 import { orderServers } from '../project/index.ts';
 import type { OpStateText, ServerSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
-import type { ServerNode } from './serverNode.ts';
+import type { ServerNode, UpdateOptions } from './serverNode.ts';
 
 const startedStates: readonly OpStateText[] = [opStates.OK, opStates.forcedOn];
 const stoppedStates: readonly OpStateText[] = [opStates.OFF, opStates.forcedOff];
@@ -147,10 +147,10 @@ export class ServerNetwork {
    * Reads all servers that nothing else is being done to, at once, so that one that hangs does not
    * hold up the rest. Answers what could not be read, in the order of the servers.
    */
-  async updateNetwork({ runTests = true } = {}): Promise<readonly string[]> {
+  async updateNetwork(options: UpdateOptions = {}): Promise<readonly string[]> {
     const idle = this.getSortedNodeList().filter(({ busyWith }) => busyWith === undefined);
     const read = async (node: ServerNode): Promise<readonly string[]> => {
-      const failures = await node.updateOpState({ runTests });
+      const failures = await node.updateOpState(options);
       return failures.map((failure) => `${node.name}: ${failure}`);
     };
     return (await Promise.all(idle.map(read))).flat();

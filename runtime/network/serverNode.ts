@@ -2,10 +2,12 @@ import type { Clock } from '../base/clock.ts';
 import { CodedError, errorMessage } from '../base/codedError.ts';
 import type { SwitchTemplate } from '../devices/switchTemplate.ts';
 import type { TesterTemplate } from '../devices/testerTemplate.ts';
-import type { DeviceData, JsonObject, OpStateText, ServerSnapshot } from '../protocol/index.ts';
+import type { OpStateText, ServerSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
 import type { DeviceStates } from './aggregateOpState.ts';
 import { aggregateOpState, isOff } from './aggregateOpState.ts';
+import type { ServerData } from './readServerData.ts';
+import { readServerData } from './readServerData.ts';
 import type { Direction, SwitchedParts } from './switchSequence.ts';
 import { directions, switchFailure, SwitchSequence, testFailure } from './switchSequence.ts';
 
@@ -31,19 +33,19 @@ export interface SwitchOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How a server is to be read. */
+export interface UpdateOptions {
+  /** False leaves out the tests of a server that is on; true when absent. */
+  readonly runTests?: boolean;
+  /** Ends the calls to devices. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** What came of switching a server. */
 export interface SwitchReport {
   readonly before: OpStateText;
   readonly after: OpStateText;
   /** One sentence per device or test that did not do as it should. */
-  readonly failures: readonly string[];
-}
-
-/** Data of a server's devices by name. */
-export interface ServerData {
-  readonly outlets: DeviceData;
-  readonly controls: DeviceData;
-  /** One sentence per device that could not be asked; it has no data then. */
   readonly failures: readonly string[];
 }
 
@@ -170,25 +172,20 @@ export class ServerNode {
   }
 
   /** Asks outlets and controls for their data, now. */
-  async readData(): Promise<ServerData> {
-    const failures: string[] = [];
-    const [outlets, controls] = await Promise.all([
-      dataOf(this.outlets, failures),
-      dataOf(this.controls, failures),
-    ]);
-    return { outlets, controls, failures };
+  readData(): Promise<ServerData> {
+    return readServerData(this);
   }
 
   /**
    * Reads the devices, runs the tests of a server that is on, and adds them up.
    * Answers what could not be read.
    */
-  updateOpState({ runTests = true } = {}): Promise<readonly string[]> {
+  updateOpState({ runTests = true, signal }: UpdateOptions = {}): Promise<readonly string[]> {
     return this.#alone('being read', async () => {
       const failures: string[] = [];
-      await this.#readDevices(failures);
+      await this.#readDevices(failures, signal);
       const isOn = aggregateOpState(opStates.INIT, this.#states(), true) === opStates.OK;
-      if (runTests && isOn) await this.#runTests(failures);
+      if (runTests && isOn) await this.#runTests(failures, signal);
       const testsPassed = this.tests.every(({ opState }) => opState !== 'FAILED');
       this.#show(aggregateOpState(this.#opState, this.#states(), testsPassed));
       return failures;
@@ -269,9 +266,9 @@ export class ServerNode {
   }
 
   /** All at once: a device that hangs does not hold up the others. */
-  async #readDevices(failures: string[]): Promise<void> {
+  async #readDevices(failures: string[], signal: AbortSignal | undefined): Promise<void> {
     const read = async (device: SwitchTemplate): Promise<void> => {
-      await device.updateState().catch((error: unknown) => {
+      await device.updateState(signal).catch((error: unknown) => {
         failures.push(`${device.name}: ${errorMessage(error)}`);
       });
       if (device.state === null || !forced.includes(device.opState)) device.updateOpState();
@@ -280,26 +277,13 @@ export class ServerNode {
     this.#changed(this);
   }
 
-  async #runTests(failures: string[]): Promise<void> {
+  async #runTests(failures: string[], signal: AbortSignal | undefined): Promise<void> {
     for (const test of this.tests) {
-      const failure = await testFailure(test);
+      const failure = await testFailure(test, signal);
       if (failure !== undefined) failures.push(failure);
       this.#changed(this);
     }
   }
-}
-
-async function dataOf(devices: readonly SwitchTemplate[], failures: string[]): Promise<DeviceData> {
-  const ask = async (device: SwitchTemplate): Promise<JsonObject> => {
-    try {
-      return await device.readData();
-    } catch (error) {
-      failures.push(`${device.name}: ${errorMessage(error)}`);
-      return {};
-    }
-  };
-  const data = await Promise.all(devices.map(ask));
-  return Object.fromEntries(devices.map(({ name }, at) => [name, data[at] ?? {}]));
 }
 
 /** Why a server cannot be acted on now. */

@@ -1,49 +1,9 @@
 import assert from 'node:assert/strict';
 import { makeControl, makeTest } from '../../../../runtime/devices/deviceTypes.ts';
-import type { ServerParts } from '../../../../runtime/network/serverNode.ts';
-import { ServerNode } from '../../../../runtime/network/serverNode.ts';
-import type { OpStateText } from '../../../../runtime/protocol/index.ts';
-import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
-import { renderServers } from '../../../support/runtime/renderServers.ts';
-import { RecordedSwitch, spec } from './testServer.ts';
-
-function makeServer({
-  maxAttempts = 3,
-  parts = {},
-}: { readonly maxAttempts?: number; readonly parts?: Partial<ServerParts> } = {}) {
-  const clock = new ManualClock();
-  const log: string[] = [];
-  const seen: OpStateText[] = [];
-  const outlet = new RecordedSwitch('psu', log);
-  const control = new RecordedSwitch('soft', log);
-  const node = new ServerNode(
-    {
-      name: 'web1',
-      file: '/etc/servers/web1.ini',
-      outlets: [outlet],
-      controls: [control],
-      tests: [makeTest('Dummy', spec('ping')).device],
-      ...parts,
-    },
-    { maxStartupMs: 2000, maxAttempts },
-    clock,
-    ({ opState }) => {
-      if (seen.at(-1) !== opState) seen.push(opState);
-    },
-  );
-  /** Switches with both waits over. */
-  const to = async (direction: 'on' | 'off', options = {}) => {
-    const done = direction === 'on' ? node.turnOn(options) : node.turnOff(options);
-    await clock.advance(2000);
-    await clock.advance(2000);
-    return done;
-  };
-  return { clock, log, seen, outlet, control, node, to };
-}
-
-function tree(node: ServerNode): string {
-  return renderServers([node.snapshot([])]);
-}
+import { settled } from '../../../support/runtime/manualClock.ts';
+import { PduRecord, SimulatedOutlet } from '../devices/deviceSimulator.ts';
+import { makeServer, tree } from './madeServer.ts';
+import { spec, testLine } from './testServer.ts';
 
 describe('ServerNode', () => {
   it('starts as not initiated', () => {
@@ -250,29 +210,6 @@ describe('ServerNode', () => {
     assert.deepEqual([node.opState, node.startAttempts], ['Failed to start', 1]);
   });
 
-  it('says which devices have no data, and why', async () => {
-    class Metered extends RecordedSwitch {
-      protected override data() {
-        return this.isUnreachable
-          ? Promise.reject(new Error('no answer'))
-          : Promise.resolve({ current: 120 });
-      }
-    }
-    const meter = new Metered('psu', []);
-    const { node } = makeServer({ parts: { outlets: [meter] } });
-    assert.deepEqual(await node.readData(), {
-      outlets: { psu: { current: 120 } },
-      controls: { soft: {} },
-      failures: [],
-    });
-    meter.isUnreachable = true;
-    assert.deepEqual(await node.readData(), {
-      outlets: { psu: {} },
-      controls: { soft: {} },
-      failures: ['psu: no answer'],
-    });
-  });
-
   it('counts the other direction anew', async () => {
     const { outlet, node, to } = makeServer();
     outlet.isStuck = true;
@@ -311,63 +248,18 @@ describe('ServerNode', () => {
     );
   });
 
-  describe('updateOpState', () => {
-    it('reads the devices before it adds them up', async () => {
-      const { outlet, control, node } = makeServer();
-      outlet.isOn = true;
-      control.isOn = true;
-      await node.updateOpState();
-      assert.equal(node.opState, 'OK');
-      outlet.isOn = false;
-      await node.updateOpState();
-      assert.equal(node.opState, 'OFF');
-    });
-
-    it('goes by the controls of a server without outlets', async () => {
-      const { control, node } = makeServer({ parts: { outlets: [] } });
-      control.isOn = true;
-      await node.updateOpState();
-      assert.equal(node.opState, 'OK');
-    });
-
-    it('keeps the state of a server without devices', async () => {
-      const { node } = makeServer({ parts: { outlets: [], controls: [] } });
-      await node.updateOpState();
-      assert.equal(node.opState, 'Did not initiate yet');
-    });
-
-    it('runs the tests of a server that is on', async () => {
-      const ping = makeTest('Dummy', spec('ping', { succeed: 'no' })).device;
-      const { outlet, control, node } = makeServer({ parts: { tests: [ping] } });
-      outlet.isOn = true;
-      control.isOn = true;
-      await node.updateOpState({ runTests: false });
-      assert.equal(node.opState, 'OK');
-      await node.updateOpState();
-      assert.equal(node.opState, 'Failed to start');
-    });
-
-    it('keeps forced states of the server and of its devices', async () => {
-      const { outlet, control, node } = makeServer();
-      outlet.isOn = true;
-      control.isOn = true;
-      node.setOpState('Forced on');
-      node.setDeviceOpState(outlet, 'Forced on');
-      await node.updateOpState();
-      assert.deepEqual(
-        [node.opState, outlet.opState, control.opState],
-        ['Forced on', 'Forced on', 'OK'],
-      );
-      outlet.isUnreachable = true;
-      await node.updateOpState();
-      assert.deepEqual([node.opState, outlet.opState], ['Forced on', 'Unknown']);
-    });
-
-    it('is Unknown, never OFF, when an outlet cannot be read', async () => {
-      const { outlet, node } = makeServer();
-      outlet.isUnreachable = true;
-      assert.deepEqual(await node.updateOpState(), ['psu: no answer']);
-      assert.equal(node.opState, 'Unknown');
-    });
+  it('leaves a device that hangs at once when it is given up', async () => {
+    const outlet = new SimulatedOutlet('psu', new PduRecord(), testLine());
+    outlet.mode = 'hung';
+    const { node } = makeServer({ parts: { outlets: [outlet] } });
+    const control = new AbortController();
+    const done = node.turnOn({ signal: control.signal });
+    await settled();
+    control.abort();
+    assert.deepEqual((await done).failures, [
+      'psu: The call to rack was given up.',
+      'Switching web1 on was given up.',
+    ]);
+    assert.deepEqual([node.opState, outlet.opState], ['Failed to start', 'Unknown']);
   });
 });
