@@ -4,7 +4,7 @@ import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** What is done to an open file while it is replaced. */
-export interface DraftHandle {
+interface DraftHandle {
   writeFile(content: string | Uint8Array): Promise<void>;
   chown(uid: number, gid: number): Promise<void>;
   chmod(mode: number): Promise<void>;
@@ -22,7 +22,7 @@ export interface FileCalls {
 }
 
 /** Who may do what with a file. */
-export interface FileRights {
+interface FileRights {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;

@@ -16,7 +16,7 @@ describe('a disk without room', () => {
   const mounted: string[] = [];
 
   afterEach(() => {
-    for (const folder of mounted.splice(0)) execFileSync('umount', [folder]);
+    for (const folder of mounted.splice(0)) asRoot('umount', folder);
   });
   after(removeTempProjects);
 
@@ -120,8 +120,12 @@ describe('a disk without room', () => {
   }
 });
 
+function asRoot(program: string, ...args: readonly string[]): void {
+  execFileSync(program, args, { stdio: 'pipe' });
+}
+
 function mountSmall(folder: string): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'pipe' });
+  asRoot('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder);
 }
 
 /** Few users may; the limit on the length of files is for all of them. */
@@ -129,7 +133,7 @@ function canMount(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'ockle-mount-'));
   try {
     mountSmall(folder);
-    execFileSync('umount', [folder]);
+    asRoot('umount', folder);
     return true;
   } catch {
     return false;

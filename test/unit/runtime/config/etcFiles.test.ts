@@ -42,7 +42,7 @@ describe('EtcFiles', () => {
       await writeFile(join(etc, 'full.ini'), 'x'.repeat(1024 * 1024));
       await writeFile(join(etc, 'over.ini'), 'x'.repeat(1024 * 1024 + 1));
       await writeFile(join(etc, 'latin.ini'), Buffer.from('a = gr\xfcn\n', 'latin1'));
-      execFileSync('mkfifo', [join(etc, 'pipe.ini')]);
+      execFileSync('sh', ['-c', 'mkfifo "$0"', join(etc, 'pipe.ini')]);
       assert.equal((await files.readText('full.ini'))?.length, 1024 * 1024);
       await assert.rejects(files.readText('over.ini'), { code: 'file-too-big' });
       await assert.rejects(files.readText('servers'), { code: 'file-unreadable' });
