@@ -39,7 +39,7 @@ export class WorkspaceFrames implements Frames {
   capture(): CallSite {
     const sites = structuredStack();
     const source = this.#firstOf(sites);
-    const frames = (): string => sites.map((site) => `    at ${site.toString()}`).join('\n');
+    const frames = (): string => sites.map(frameText).join('\n');
     return { frames, ...(source && { source }) };
   }
 
@@ -83,6 +83,13 @@ export class WorkspaceFrames implements Frames {
     if (parts[0] === '..' || parts.includes('node_modules')) return undefined;
     return `${this.#project}${sep}${inside}`;
   }
+}
+
+/** A frame as V8 writes it, without its finer points. */
+function frameText(site: NodeJS.CallSite): string {
+  const place = `${site.getFileName() ?? '<anonymous>'}:${site.getLineNumber()}:${site.getColumnNumber()}`;
+  const what = site.getFunctionName();
+  return what === null ? `    at ${place}` : `    at ${what} (${place})`;
 }
 
 /** The stack in V8's own terms: its text, which is much dearer to make, is hardly ever needed. */
