@@ -150,8 +150,10 @@ describe('ockle new-project', () => {
     const second = await run('new-project', folder);
     assert.match(second.out, /has all files/);
     assert.equal(await hashFolder(folder), before);
-    const { err } = await run('daemon', '--project', folder);
-    assert.match(err, /^No plugin is enabled/, 'and nothing before it');
+    const terminal = new Terminal(['daemon', '--project', folder]);
+    await terminal.untilError('No plugin is enabled');
+    assert.match(terminal.err, /^No plugin is enabled/, 'and nothing before it');
+    await terminal.interrupt();
   });
 });
 
