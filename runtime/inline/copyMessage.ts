@@ -15,7 +15,7 @@ export function copyMessage(message: RpcMessage): RpcMessage {
   }
 }
 
-/** What `JSON.parse(JSON.stringify(value))` answers, in a third of the time. */
+/** What `JSON.parse(JSON.stringify(value))` answers, without the text. */
 export function copyJson(value: unknown): unknown {
   // Adding 0 makes -0 what JSON makes of it.
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
@@ -24,7 +24,9 @@ export function copyJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (isLeftOut(item) ? null : copyJson(item)));
   if (hasOwnText(value)) return copyJson(value.toJSON());
   const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
+  const own = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(own)) {
+    const member = own[name];
     if (!isLeftOut(member)) setOwn(copy, name, copyJson(member));
   }
   return copy;
