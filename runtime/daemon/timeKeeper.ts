@@ -32,6 +32,7 @@ export class TimeKeeper {
   readonly #takers = new Map<TimedPlugin, TurnTaker>();
   /** Plugins whose processes are starting; that takes real time. */
   readonly #expected = new Set<TimedPlugin>();
+  readonly #loading = new Set<TimedPlugin>();
   readonly #arrivals: PromiseWithResolvers<undefined>[] = [];
   /** Time does not pass beyond this. */
   #limit: number;
@@ -64,16 +65,19 @@ export class TimeKeeper {
     return this.#passUntil(this.#clock.now());
   }
 
-  /** Time stands until the plugin joins or leaves. */
+  /** Nothing but loading happens until the plugin joins or leaves. */
   expect(plugin: TimedPlugin): void {
     const { className } = plugin;
     if (!this.#order.includes(className)) this.#order.push(className);
     this.#expected.add(plugin);
   }
 
-  join(plugin: TimedPlugin, taker: TurnTaker): void {
+  /** The plugin takes turns from now on; its first ones are those in which it loads. */
+  join(plugin: TimedPlugin, taker: TurnTaker, loaded: Promise<unknown>): void {
     this.#expected.delete(plugin);
     if (!plugin.isFree) this.#takers.set(plugin, taker);
+    this.#loading.add(plugin);
+    void loaded.then(() => this.#loading.delete(plugin));
     this.#poke();
   }
 
@@ -166,6 +170,8 @@ export class TimeKeeper {
       await this.#take(plugin, wish);
       return true;
     }
+    // The daemon prepares the next plugin, which takes real time.
+    if (this.#expected.size > 0 && this.#loading.size === 0) return false;
     if (this.#clock.wakeNext()) return true;
     const plugin = this.#nextRunner();
     if (!plugin) return false;

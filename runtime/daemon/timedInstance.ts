@@ -57,7 +57,7 @@ export class TimedInstance implements PluginInstance {
         void this.#inner.load({ ...request, clock }, cause).then(() => loaded.resolve(undefined));
       },
     });
-    this.#keeper.join(this.#plugin, this);
+    this.#keeper.join(this.#plugin, this, loaded.promise);
     await loaded.promise;
   }
 

@@ -5,6 +5,9 @@ import { Timeline } from '../../protocol/index.ts';
 const realImmediate = setImmediate;
 const RealDate = Date;
 
+/** In a row: closing a file, for one, is over a moment before its promise is. */
+const quietRounds = 4;
+
 /** What virtual time needs of the place where the plugin runs. */
 export interface TimeSurroundings {
   /** Nothing of the plugin runs any more before `until`; `seq` is the turn that is over. */
@@ -114,7 +117,7 @@ export class VirtualTime {
 
   /** Settles when the plugin has nothing to do before somebody wakes it. */
   async #settled(): Promise<void> {
-    for (let rounds = 0; rounds < 2 && !this.isOver; rounds++) {
+    for (let rounds = 0; rounds < quietRounds && !this.isOver; rounds++) {
       await new Promise(realImmediate);
       if (this.#tasks > 0 || this.#surroundings.isUnderWay()) rounds = -1;
     }

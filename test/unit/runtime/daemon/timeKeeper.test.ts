@@ -26,7 +26,7 @@ class Sleeper {
     this.#log = log;
     this.#every = every;
     keeper.expect(this.plugin);
-    keeper.join(this.plugin, this);
+    keeper.join(this.plugin, this, Promise.resolve());
     keeper.deliver(this.plugin, { kind: 'load', send: (state) => this.sendClock(state) });
   }
 
@@ -107,7 +107,7 @@ describe('TimeKeeper', () => {
         });
       },
     };
-    keeper.join(plugin, taker);
+    keeper.join(plugin, taker, Promise.resolve());
     keeper.deliver(plugin, { kind: 'load', send: (state) => taker.sendClock(state) });
     await keeper.step(0);
     assert.deepEqual(log, ['asked', 'parked', 'done']);
@@ -128,7 +128,7 @@ describe('TimeKeeper', () => {
     using(keeper);
     const plugin = new TimedPlugin('Spins');
     const named = new Promise<Problem>((resolve) => keeper.onProblem(resolve));
-    keeper.join(plugin, { sendClock: () => undefined });
+    keeper.join(plugin, { sendClock: () => undefined }, Promise.resolve());
     keeper.deliver(plugin, { kind: 'message', send: () => undefined });
     const stepped = keeper.step(10);
     const problem = await named;
@@ -144,7 +144,7 @@ describe('TimeKeeper', () => {
     using(keeper);
     const sent: string[] = [];
     const plugin = new TimedPlugin('Stops');
-    keeper.join(plugin, { sendClock: () => undefined });
+    keeper.join(plugin, { sendClock: () => undefined }, Promise.resolve());
     plugin.wishes.push(() => void sent.push('wish'));
     plugin.letters.push({ kind: 'message', send: () => void sent.push('letter') });
     keeper.leave(plugin);
