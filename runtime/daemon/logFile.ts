@@ -7,7 +7,7 @@ import { logRecord } from '../protocol/index.ts';
 import { hideSecrets } from './hideSecrets.ts';
 
 /** How much of the log is kept. */
-export interface LogLimits {
+interface LogLimits {
   /** Bytes of one file. */
   readonly logSize: number;
   /** Files, the one that is written among them. */

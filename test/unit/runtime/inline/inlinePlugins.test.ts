@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { copyJson } from '../../../../runtime/inline/copyMessage.ts';
 import { Culprit, inlinePlugins, openInline } from './testPlugin.ts';
@@ -48,7 +48,7 @@ describe('An inline plugin', () => {
     ['forgotten', 'from a promise'],
   ] as const) {
     it(`that fails where nobody can catch it (${message}) fails alone; its process lives`, async () => {
-      const script = join(import.meta.dirname, 'uncaught.ts');
+      const script = fileURLToPath(import.meta.resolve('./uncaught.ts'));
       const { stdout } = await promisify(execFile)(process.execPath, [script, command]);
       const [code, text, bystander] = JSON.parse(stdout) as readonly string[];
       assert.equal(code, 'plugin-run-failed');
