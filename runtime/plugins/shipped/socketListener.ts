@@ -28,6 +28,7 @@ export class SocketListener extends ModuleTemplate {
     const desk = new RequestDesk({
       commands: mainDaemon.communicationHandler,
       token: this.#token,
+      logsMessages: this.#isOn('LOG_MESSAGES'),
       log: (text) => this.debug(text),
     });
     this.#connections = new ConnectionTable({
@@ -81,6 +82,11 @@ export class SocketListener extends ModuleTemplate {
   #text(name: string): string {
     const value = this.getConfigVar(name);
     return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+
+  /** As ConfigParser reads it. */
+  #isOn(name: string): boolean {
+    return /^(?:true|yes|on|1)$/i.test(this.#text(name).trim());
   }
 
   #port(): number {

@@ -21,6 +21,7 @@ const usualConfig: Readonly<Record<string, JsonValue>> = {
   SOCKET_TIMEOUT: 5,
   BIND_ADDRESS: '127.0.0.1',
   TOKEN: '',
+  LOG_MESSAGES: false,
 };
 
 const opened: ListenerBench[] = [];

@@ -15,6 +15,8 @@ export interface DeskParts {
   readonly commands: Pick<CommunicationHandler, 'sendCommand'>;
   /** What clients have to show; anybody is let in when it is empty. */
   readonly token: string;
+  /** Whether every message is logged, as the original did; else only what is refused. */
+  readonly logsMessages: boolean;
   readonly log: (text: string) => void;
 }
 
@@ -55,8 +57,10 @@ export class RequestDesk {
     } catch (thrown) {
       throw thrown instanceof WireError ? this.#unreadable(payload, thrown.message) : thrown;
     }
-    this.#parts.log(shownXml(xml, () => redactable(message)));
-    this.#parts.log(`Received ${classOf(message)}`);
+    if (this.#parts.logsMessages) {
+      this.#parts.log(shownXml(xml, () => redactable(message)));
+      this.#parts.log(`Received ${classOf(message)}`);
+    }
     return message;
   }
 
@@ -75,13 +79,13 @@ export class RequestDesk {
   #write(command: string, data: CommandData): string {
     const reply: Reply = { kind: 'MessageServerSend', command, data };
     const xml = writeMessage(reply);
-    this.#parts.log(`Sending XML:${shownXml(xml, () => reply)}`);
+    if (this.#parts.logsMessages) this.#parts.log(`Sending XML:${shownXml(xml, () => reply)}`);
     return xml;
   }
 
   #refuse(error: string, isLast: boolean): Answer {
     const xml = writeMessage({ kind: 'MessageServerError', error });
-    this.#parts.log(`Sending XML:${xml}`);
+    this.#parts.log(this.#parts.logsMessages ? `Sending XML:${xml}` : `Refused: ${error}`);
     return { xml, isLast };
   }
 }

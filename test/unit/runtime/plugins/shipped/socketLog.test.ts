@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { encodeFrame } from '../../../../../runtime/communication/wire/index.ts';
-import type { CommandHandler } from '../../../../../runtime/plugins/api/index.ts';
+import type { CommandHandler, JsonValue } from '../../../../../runtime/plugins/api/index.ts';
 import { closeListeners, openListener } from '../../../../support/wire/listenerBench.ts';
 import { WireClient } from '../../../../support/wire/wireClient.ts';
 
 const echo: CommandHandler = (data) => data ?? {};
+
+/** A listener that logs every message. */
+const openLogging = (value: JsonValue = true) =>
+  openListener({ commands: { echo }, config: { LOG_MESSAGES: value } });
 
 function inData(inside: string): Uint8Array {
   return encodeFrame(
@@ -25,8 +29,29 @@ describe('The log of the SocketListener', () => {
     await closeListeners();
   });
 
-  it('is that of the original', async () => {
+  it('has what is refused, and no other messages unless it is asked to', async () => {
     const { bench, port } = await openListener({ commands: { echo } });
+    await open(port).send(inData('<data><a>1</a></data>')).reply();
+    await open(port).request('bogus').reply();
+    assert.deepEqual(bench.log, [
+      `SocketListener: Started Listening on port:${port}`,
+      'SocketListener: Refused: Unknown Command',
+    ]);
+  });
+
+  it('has every message when the config says so', async () => {
+    for (const value of ['True', 'yes', ' on ', '1']) {
+      const { bench, port } = await openLogging(value);
+      await open(port).send(inData('<data><a>1</a></data>')).reply();
+      assert.equal(bench.log.length, 4, value);
+    }
+    const { bench, port } = await openLogging('False');
+    await open(port).send(inData('<data><a>1</a></data>')).reply();
+    assert.equal(bench.log.length, 1);
+  });
+
+  it('is that of the original when it is asked for', async () => {
+    const { bench, port } = await openLogging();
     await open(port).send(inData('<data><a>1</a></data>')).reply();
     await open(port).request('bogus').reply();
     assert.deepEqual(bench.log, [
@@ -60,7 +85,7 @@ describe('The log of the SocketListener', () => {
       ['an address', `<url>http://host/?a=b&amp;token=${canary}</url>`],
     ] as const) {
       it(where, async () => {
-        const { bench, port } = await openListener({ commands: { echo } });
+        const { bench, port } = await openLogging();
         const client = open(port).send(inData(`<data>${data}<seen>yes</seen></data>`));
         assert.ok((await client.reply()).includes(canary), 'The client gets what it asked for.');
         const log = bench.log.join('\n');
@@ -71,7 +96,7 @@ describe('The log of the SocketListener', () => {
   });
 
   it('has no text of what is no message', async () => {
-    const { bench, port } = await openListener({ commands: { echo } });
+    const { bench, port } = await openLogging();
     await open(port).send(inData('<data><password>c4n4ry</password>')).error();
     await open(port).send(Buffer.from('9:c4n4ry\xff\xff\xff', 'latin1')).error();
     assert.ok(!bench.log.join('\n').includes('c4n4ry'), bench.log.join('\n'));
@@ -79,7 +104,7 @@ describe('The log of the SocketListener', () => {
   });
 
   it('has long messages cut', async () => {
-    const { bench, port } = await openListener({ commands: { echo } });
+    const { bench, port } = await openLogging();
     await open(port)
       .send(inData(`<data><a>${'x'.repeat(100_000)}</a></data>`))
       .reply();
