@@ -18,8 +18,8 @@ export interface KeeperOptions {
 const usualPatience = 5_000;
 
 /**
- * Moves a virtual or held clock: one plugin runs at a time, in the order in which they were
- * started first, and time passes only when all of them and the daemon itself do nothing but wait.
+ * Moves a virtual or held clock: one plugin runs at a time, in the order in which they
+ * loaded first, and time passes only when all of them and the daemon itself do nothing but wait.
  */
 export class TimeKeeper {
   readonly #options: KeeperOptions;
@@ -67,13 +67,14 @@ export class TimeKeeper {
 
   /** Nothing but loading happens until the plugin joins or leaves. */
   expect(plugin: TimedPlugin): void {
-    const { className } = plugin;
-    if (!this.#order.includes(className)) this.#order.push(className);
     this.#expected.add(plugin);
   }
 
   /** The plugin takes turns from now on; its first ones are those in which it loads. */
   join(plugin: TimedPlugin, taker: TurnTaker, loaded: Promise<unknown>): void {
+    // Plugins load in the order of pluginList, whichever has a process first.
+    const { className } = plugin;
+    if (!this.#order.includes(className)) this.#order.push(className);
     this.#expected.delete(plugin);
     if (!plugin.isFree) this.#takers.set(plugin, taker);
     this.#loading.add(plugin);
