@@ -8,7 +8,9 @@ const MiB = 1024 * 1024;
 
 /** A project's limits; the rest of its config.ini is empty. */
 const limits = (...lines: readonly string[]) => ({
-  'etc/config.ini': ['[main]', '[limits]', ...lines, ''].join('\n'),
+  'etc/config.ini': ['[main]', '[servers]', 'max_startup_time = 0', '[limits]', ...lines, ''].join(
+    '\n',
+  ),
 });
 
 describe('A daemon among bad plugins', () => {
