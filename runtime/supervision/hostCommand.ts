@@ -5,7 +5,7 @@ import { maxMessageBytes } from '../protocol/index.ts';
 import type { ProcessLimits } from './processLimits.ts';
 
 /** What a host is told of the limits, so that it refuses on its side what we would refuse. */
-export type HostLimits = Pick<ProcessLimits, 'messageBytes' | 'pendingCalls'>;
+type HostLimits = Pick<ProcessLimits, 'messageBytes' | 'pendingCalls'>;
 
 const usualLimits: HostLimits = { messageBytes: maxMessageBytes, pendingCalls: 256 };
 

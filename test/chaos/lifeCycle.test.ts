@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { isAlive } from '../conformance/support/isAlive.ts';
 import { distFolder } from '../daemon/support/dist.ts';
 import { startDaemon } from '../daemon/support/daemonClient.ts';
@@ -11,7 +12,7 @@ import { removeTempProjects } from '../support/runtime/tempProject.ts';
 import { ChaosDaemon, chaosProject, isLong } from './support/chaosDaemon.ts';
 import { assertNothingLeft, processesIn } from './support/processes.ts';
 
-const childOfItsOwn = join(import.meta.dirname, 'support/busyChild.ts');
+const childOfItsOwn = fileURLToPath(new URL('support/busyChild.ts', import.meta.url));
 
 describe('When a daemon is killed at any moment', () => {
   afterEach(removeTempProjects);
