@@ -3,6 +3,7 @@ import type { Gate, GateRule } from '../base/gate.ts';
 import type { Journal } from '../base/journal.ts';
 import type { CommunicationHandler } from '../communication/communicationHandler.ts';
 import type { Actor, JsonObject, Outcome } from '../protocol/index.ts';
+import { withoutSecrets } from './hideSecrets.ts';
 
 /** Commands that may wait for each other in one chain. */
 const deepest = 16;
@@ -25,7 +26,13 @@ export class CommandCalls {
     data: JsonObject | null,
   ): Promise<JsonObject> {
     let reply: JsonObject = {};
-    const request = { actor, cause, verb: 'command', target: command, args: data ?? {} } as const;
+    const request = {
+      actor,
+      cause,
+      verb: 'command',
+      target: command,
+      args: withoutSecrets(data ?? {}),
+    } as const;
     const outcome = await this.#gate.submit(request, async ({ seq }) => {
       reply = await this.#commands.handle(command, data, seq);
       return { requested: null, observed: reply, before: null, after: null };

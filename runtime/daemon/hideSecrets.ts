@@ -1,3 +1,5 @@
+import type { JsonObject, JsonValue } from '../protocol/index.ts';
+
 const hidden = '***';
 
 const name = String.raw`[\w.-]*(?:password|community|key|token|secret)[\w.-]*`;
@@ -16,6 +18,21 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 const mayHoldOne = /password|community|key|token|secret/i;
+
+const isSecretName = new RegExp(`^${name}$`, 'i');
+
+/** The same data with `***` in place of what a secret is named by, also inside texts. */
+export function withoutSecrets(data: JsonObject): JsonObject {
+  const entries = Object.entries(data).map(([key, value]) => [key, hideIn(key, value)] as const);
+  return Object.fromEntries(entries);
+}
+
+function hideIn(key: string, value: JsonValue): JsonValue {
+  if (typeof value === 'string') return isSecretName.test(key) ? hidden : hideSecrets(value);
+  if (Array.isArray(value)) return value.map((each: JsonValue) => hideIn(key, each));
+  if (typeof value !== 'object' || value === null) return value;
+  return withoutSecrets(value as JsonObject);
+}
 
 /** The text with `***` in place of the values of keys that name a secret. */
 export function hideSecrets(text: string): string {

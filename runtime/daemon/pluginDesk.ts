@@ -20,6 +20,7 @@ import type { PluginInstance, PluginListener } from '../supervision/pluginInstan
 import type { CommandCalls } from './commandCalls.ts';
 import { throwUnlessDone } from './commandCalls.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
+import { withoutSecrets } from './hideSecrets.ts';
 import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
 import type { PowerActions } from './powerActions.ts';
 
@@ -201,7 +202,7 @@ export class PluginDesk implements PluginListener {
       cause: this.#causeOf(instance, cause),
       verb: 'writeConfig',
       target: edit.path,
-      args: { ...edit },
+      args: withoutSecrets({ ...edit }),
     } as const;
     return gate.submit(request, async () => {
       await etc.apply(edit);

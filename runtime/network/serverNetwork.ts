@@ -1,6 +1,6 @@
 import type { Event } from '../base/emitter.ts';
 import { Emitter } from '../base/emitter.ts';
-import { CodedError } from '../base/codedError.ts';
+import { CodedError, errorCode, errorMessage } from '../base/codedError.ts';
 import { orderServers } from '../project/index.ts';
 import type { OpStateText, ServerSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
@@ -150,8 +150,14 @@ export class ServerNetwork {
   async updateNetwork(options: UpdateOptions = {}): Promise<readonly string[]> {
     const idle = this.getSortedNodeList().filter(({ busyWith }) => busyWith === undefined);
     const read = async (node: ServerNode): Promise<readonly string[]> => {
-      const failures = await node.updateOpState(options);
-      return failures.map((failure) => `${node.name}: ${failure}`);
+      try {
+        const failures = await node.updateOpState(options);
+        return failures.map((failure) => `${node.name}: ${failure}`);
+      } catch (error) {
+        // It began to be switched while this waited for another read of it.
+        if (errorCode(error) !== 'server-busy') throw error;
+        return [errorMessage(error)];
+      }
     };
     return (await Promise.all(idle.map(read))).flat();
   }

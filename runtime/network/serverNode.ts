@@ -66,6 +66,8 @@ export class ServerNode {
   readonly #attempts: Record<Direction, number> = { on: 0, off: 0 };
   #opState: OpStateText = opStates.INIT;
   #busyWith: string | undefined;
+  /** Settles when the read that is under way has ended. */
+  #reading: Promise<undefined> | undefined;
 
   constructor(
     parts: ServerParts,
@@ -181,7 +183,7 @@ export class ServerNode {
    * Answers what could not be read.
    */
   updateOpState({ runTests = true, signal }: UpdateOptions = {}): Promise<readonly string[]> {
-    return this.#alone('being read', async () => {
+    return this.#whileReading(async () => {
       const failures: string[] = [];
       await this.#readDevices(failures, signal);
       const isOn = aggregateOpState(opStates.INIT, this.#states(), true) === opStates.OK;
@@ -215,8 +217,23 @@ export class ServerNode {
     if (this.#busyWith !== undefined) throw serverBusy(this);
   }
 
+  /** Reading is nothing to be refused for: who wants to act waits until it has ended. */
+  async #whileReading<Result>(read: () => Promise<Result>): Promise<Result> {
+    while (this.#reading) await this.#reading;
+    this.#refuseBusy();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#reading = promise;
+    try {
+      return await read();
+    } finally {
+      this.#reading = undefined;
+      resolve(undefined);
+    }
+  }
+
   /** Two sequences at once would leave devices half on and half off. */
   async #alone<Result>(doing: string, act: () => Promise<Result>): Promise<Result> {
+    while (this.#reading) await this.#reading;
     this.#refuseBusy();
     this.#busyWith = doing;
     try {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rmdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hideSecrets } from '../../../../runtime/daemon/hideSecrets.ts';
+import { hideSecrets, withoutSecrets } from '../../../../runtime/daemon/hideSecrets.ts';
 import { LogFile } from '../../../../runtime/daemon/logFile.ts';
 import type { Problem } from '../../../../runtime/protocol/index.ts';
 import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
@@ -137,5 +137,24 @@ describe('hideSecrets', () => {
     const text = 'The key of web1 is turned; no password was asked for.\n[pdu]\nhost = x';
     assert.equal(hideSecrets(text), text);
     assert.match(hideSecrets(forms[7] ?? ''), /host = 10\.0\.0\.1\n.*\ntype = Raritan$/);
+  });
+});
+
+describe('withoutSecrets', () => {
+  it('hides values of secret names at any depth, and those inside texts', () => {
+    const edit = {
+      path: 'controllers/ssh.ini',
+      sections: { controller: { password: 'canary', host: '10.0.0.1', tokens: ['canary'] } },
+      iniDict: '{"pdu": {"write_community": "canary", "type": "Raritan"}}',
+      count: 3,
+      nothing: null,
+    };
+    assert.deepEqual(withoutSecrets(edit), {
+      path: 'controllers/ssh.ini',
+      sections: { controller: { password: '***', host: '10.0.0.1', tokens: ['***'] } },
+      iniDict: '{"pdu": {"write_community": "***", "type": "Raritan"}}',
+      count: 3,
+      nothing: null,
+    });
   });
 });

@@ -127,7 +127,7 @@ describe('ServerNetwork', () => {
     const update = network.updateNetwork();
     await settled();
     assert.equal(network.requireServer('b').opState, 'OFF');
-    assert.equal(network.requireServer('a').busyWith, 'being read');
+    assert.equal(network.requireServer('a').opState, 'Did not initiate yet');
     await realTime.advance(1000);
     assert.deepEqual(await update, ['a: psu: rack did not answer within 1 s.']);
     assert.equal(network.requireServer('a').opState, 'Unknown');

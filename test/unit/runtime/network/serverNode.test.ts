@@ -49,6 +49,17 @@ describe('ServerNode', () => {
     assert.deepEqual(seen, ['Switching on', 'OK']);
   });
 
+  it('waits for a read that is under way instead of being refused', async () => {
+    const { log, node, to } = makeServer();
+    const reads = [node.updateOpState(), node.updateOpState()];
+    const switched = to('on');
+    assert.deepEqual(log, [], 'nothing is switched while it is being read');
+    await Promise.all(reads);
+    await switched;
+    assert.deepEqual(log, ['psu on', 'soft on']);
+    assert.equal(node.opState, 'OK');
+  });
+
   it('turns off: controls first, then outlets, and runs no tests', async () => {
     const { clock, log, node, to } = makeServer();
     await to('on');
