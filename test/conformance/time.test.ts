@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runVirtually } from '../daemon/support/virtualRun.ts';
+import { makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
 
 const root = join(import.meta.dirname, '../..');
-const project = join(root, 'test/fixtures/time');
+const fixture = join(root, 'test/fixtures/time');
 const hour = 3_600_000;
 
 /** What is drawn and not waited for, and whether another seed draws something else. */
@@ -23,7 +25,7 @@ function documented(language: string): readonly string[] {
 }
 
 /** What the rows of a fixture say: of each wait its milliseconds and those that were seen. */
-async function runRows(plugin: string, seed: number) {
+async function runRows(project: string, plugin: string, seed: number) {
   const { out } = await runVirtually(project, { for: '10d', seed, plugins: [plugin] });
   const waits = new Map<string, readonly [number, number]>();
   for (const [, name = '', by, saw] of out.matchAll(/: row (.*) \| (\d+) \| (\d+)$/gm)) {
@@ -46,10 +48,15 @@ for (const [language, plugin] of [
     let other: typeof first;
 
     before(async () => {
-      first = await runRows(plugin, 1);
-      again = await runRows(plugin, 1);
-      other = await runRows(plugin, 2);
+      // A run writes a log, which does not belong into the fixture.
+      const project = await makeProject({});
+      await cp(fixture, project, { recursive: true });
+      first = await runRows(project, plugin, 1);
+      again = await runRows(project, plugin, 1);
+      other = await runRows(project, plugin, 2);
     });
+
+    after(removeTempProjects);
 
     it('has a test for each documented function, and a row for each test', () => {
       assert.deepEqual([...first.waits.keys()], documented(language));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -33,8 +33,15 @@ export async function removeTempProjects(): Promise<void> {
 /** One text for all files that the user writes; the log and what is in `.ockle` are not among them. */
 export async function hashProject(project: string): Promise<string> {
   const own = (await readdir(project)).filter((name) => !['.ockle', 'log.txt'].includes(name));
-  const folders = own.map((name) => join(project, name));
-  return [...own, ...(await Promise.all(folders.map(hashFolder)))].join();
+  return [...own, ...(await Promise.all(own.map((name) => hashPath(join(project, name)))))].join();
+}
+
+async function hashPath(path: string): Promise<string> {
+  return (await stat(path)).isDirectory() ? hashFolder(path) : hashText(await readFile(path));
+}
+
+function hashText(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** One text for all paths and contents below a folder. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../../communication/wire/pythonJson.ts';
-import { pythonJson } from '../../../communication/wire/pythonJson.ts';
+import type { JsonValue } from '../../../communication/wire/index.ts';
+import { pythonJson } from '../../../communication/wire/index.ts';
 import { isSecretOption, secretMask } from '../secretOptions.ts';
 
 /** Texts by section and option. */
