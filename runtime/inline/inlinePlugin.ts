@@ -1,24 +1,22 @@
 import { PluginHost } from '../host/node/pluginHost.ts';
 import {
   RpcError,
-  RpcPeer,
   type ClockState,
   type DebugTarget,
   type HostContract,
   type HostReportContract,
   type JsonObject,
   type LoadPlugin,
-  type MessageChannel,
   type NetworkDelta,
   type NetworkPart,
   type PluginFailure,
   type PluginPhase,
-  type RpcTimers,
 } from '../protocol/index.ts';
 import { inAuthorsWords, reportedFailure } from '../supervision/callErrors.ts';
 import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
 import { nextPhase, type PhaseEvent } from '../supervision/pluginPhase.ts';
 import { reportHandlers } from '../supervision/reportHandlers.ts';
+import { DirectPeer, type EndOptions } from './directPeer.ts';
 import { inlineSurroundings, type ImportModule } from './inlineSurroundings.ts';
 
 /** How long an inline plugin may take, in milliseconds of real time. */
@@ -42,10 +40,9 @@ export interface InlineRequest {
 export interface InlineDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly timers: RpcTimers;
   readonly limits: InlineLimits;
-  /** The daemon's end of the channel and the plugin's. */
-  readonly channel: { readonly daemon: MessageChannel; readonly plugin: MessageChannel };
+  /** Runs code of the daemon, or of the plugin, in the async context it has to have. */
+  readonly enter: { readonly daemon: EndOptions['enter']; readonly plugin: EndOptions['enter'] };
   readonly listener: PluginListener;
 }
 
@@ -57,7 +54,7 @@ export class InlinePlugin implements PluginInstance {
   readonly pid = undefined;
   readonly #deps: InlineDeps;
   readonly #host: PluginHost;
-  readonly #peer: RpcPeer<HostReportContract, HostContract>;
+  readonly #peer: DirectPeer<HostReportContract, HostContract>;
   #phase: PluginPhase = { kind: 'starting' };
   #release: Promise<void> | undefined;
 
@@ -65,20 +62,25 @@ export class InlinePlugin implements PluginInstance {
     this.className = className;
     this.generation = generation;
     this.#deps = deps;
-    const { channel, listener, timers } = deps;
+    const { enter, listener } = deps;
     const complain = (message: string): void =>
       listener.warning(this, { code: 'bad-host-message', message });
-    this.#host = new PluginHost(channel.plugin, inlineSurroundings(importModule, complain));
     const reports = reportHandlers(this, listener, {
       ready: () => undefined,
       waitingForDebugger: () => undefined,
       debugLine: (line) => listener.debugLine(this, line),
       runEnded: ({ failure }) => failure && this.#fail(failure),
     });
-    this.#peer = new RpcPeer<HostReportContract, HostContract>(channel.daemon, reports, {
-      timers,
-      onProblem: ({ message }) => complain(message),
+    const onProblem = ({ message }: RpcError): void => complain(message);
+    const peer = new DirectPeer<HostReportContract, HostContract>(reports, {
+      enter: enter.daemon,
+      onProblem,
     });
+    this.#peer = peer;
+    this.#host = new PluginHost(
+      (handlers) => peer.connect(handlers, { enter: enter.plugin, onProblem }),
+      inlineSurroundings(importModule, complain),
+    );
   }
 
   get phase(): PluginPhase {

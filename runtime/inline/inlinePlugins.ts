@@ -1,9 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { nodeTimers } from '../protocol/index.ts';
 import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
 import { InlinePlugin, type InlineLimits, type InlineRequest } from './inlinePlugin.ts';
-import { memoryChannel } from './memoryChannel.ts';
-import { Turns } from './turns.ts';
 
 /** The plugins inside this process, each in an async context of its own. */
 export class InlinePlugins {
@@ -11,7 +8,6 @@ export class InlinePlugins {
   readonly #limits: InlineLimits;
   /** Whose code runs; nothing while it is the daemon's own. */
   readonly #running = new AsyncLocalStorage<InlinePlugin | undefined>();
-  readonly #turns = new Turns();
 
   constructor(now: () => number, limits: InlineLimits) {
     this.#now = now;
@@ -20,15 +16,13 @@ export class InlinePlugins {
 
   create(request: InlineRequest, listener: PluginListener): PluginInstance {
     const running = this.#running;
-    const { left: daemon, right: own } = memoryChannel(this.#turns, {
-      left: (deliver) => running.run(undefined, deliver),
-      right: (deliver) => running.run(plugin, deliver),
-    });
     const plugin: InlinePlugin = new InlinePlugin(request, {
       now: this.#now,
-      timers: nodeTimers,
       limits: this.#limits,
-      channel: { daemon, plugin: own },
+      enter: {
+        daemon: (call) => running.run(undefined, call),
+        plugin: (call) => running.run(plugin, call),
+      },
       listener,
     });
     return plugin;

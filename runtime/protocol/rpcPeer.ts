@@ -1,6 +1,7 @@
 import type { Contract } from './contract.ts';
 import { isDeeperThan } from './jsonDepth.ts';
-import type { MessageChannel, MessageTransport } from './messageTransport.ts';
+import type { MessageTransport } from './messageTransport.ts';
+import type { Peer } from './peer.ts';
 import { decodeMessage, encodeMessage, type RpcMessage } from './rpcEnvelope.ts';
 import { RpcError, toRpcError } from './rpcError.ts';
 import type {
@@ -44,10 +45,10 @@ export const nodeTimers: RpcTimers = {
  * One end of a channel: serves the `Local` contract and calls the `Remote` one.
  * Everything sent here arrives in the order it was sent, notes and replies alike.
  */
-export class RpcPeer<Local extends Contract, Remote extends Contract> {
+export class RpcPeer<Local extends Contract, Remote extends Contract> implements Peer<Remote> {
   /** Resolves to the reason once the channel is gone. */
   readonly closed: Promise<RpcError>;
-  readonly #transport: MessageTransport | MessageChannel;
+  readonly #transport: MessageTransport;
   readonly #onProblem: (problem: RpcError) => void;
   readonly #timers: RpcTimers;
   readonly #limits: RpcLimits;
@@ -60,7 +61,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
   #closeReason: RpcError | undefined;
 
   constructor(
-    transport: MessageTransport | MessageChannel,
+    transport: MessageTransport,
     handlers: RpcHandlers<Local>,
     { onProblem, decoders, timers = nodeTimers, limits }: RpcOptions<Local, Remote>,
   ) {
@@ -74,8 +75,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
     const { promise, resolve } = Promise.withResolvers<RpcError>();
     this.closed = promise;
     transport.onClose((cause) => resolve(this.#end(cause)));
-    if ('post' in transport) transport.onMessage((message) => this.#take(() => message));
-    else transport.onMessage((text) => this.#take(() => this.#read(text)));
+    transport.onMessage((text) => this.#take(text));
   }
 
   /** Asks the peer; rejects with an {@link RpcError}. */
@@ -169,9 +169,9 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
     }
   }
 
-  #take(read: () => RpcMessage): void {
+  #take(text: string): void {
     try {
-      const message = read();
+      const message = this.#read(text);
       switch (message.kind) {
         case 'request':
           void this.#serve(message);
@@ -221,9 +221,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> {
   }
 
   #send(message: RpcMessage): void {
-    if (this.#closeReason) return;
-    if ('post' in this.#transport) this.#transport.post(message);
-    else this.#transport.send(encodeMessage(message));
+    if (!this.#closeReason) this.#transport.send(encodeMessage(message));
   }
 
   #end(cause: Error | undefined): RpcError {

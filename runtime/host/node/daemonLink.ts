@@ -1,12 +1,11 @@
 import type {
   EtcEdit,
-  HostContract,
   HostReportContract,
   JsonObject,
   Outcome,
+  Peer,
   RequestParams,
   RequestResult,
-  RpcPeer,
   SourceLocation,
 } from '../../protocol/index.ts';
 import { toRpcError } from '../../protocol/index.ts';
@@ -19,13 +18,13 @@ type Verb = Calls['act']['params']['verb'];
 
 /** Asks and tells the daemon on behalf of the line of the plugin that is running. */
 export class DaemonLink {
-  readonly #peer: RpcPeer<HostContract, HostReportContract>;
+  readonly #peer: Peer<HostReportContract>;
   readonly #chain: CallChain;
   readonly #frames: Frames;
   readonly #classLine: SourceLocation;
 
   constructor(
-    peer: RpcPeer<HostContract, HostReportContract>,
+    peer: Peer<HostReportContract>,
     chain: CallChain,
     frames: Frames,
     classLine: SourceLocation,

@@ -1,12 +1,11 @@
 import { pluginContexts, type ModuleTemplate } from '../../plugins/api/index.ts';
 import {
   RpcError,
-  type HostContract,
   type HostReportContract,
   type JsonObject,
   type LoadPlugin,
   type PluginFailure,
-  type RpcPeer,
+  type Peer,
 } from '../../protocol/index.ts';
 import { CallChain } from './callChain.ts';
 import { CommunicationProxy } from './communicationProxy.ts';
@@ -22,7 +21,7 @@ import { ServerNetworkProxy } from './serverNetworkProxy.ts';
 
 /** What the host has ready before it knows its plugin. */
 export interface HostParts {
-  readonly peer: RpcPeer<HostContract, HostReportContract>;
+  readonly peer: Peer<HostReportContract>;
   readonly replica: NetworkReplica;
   readonly clock: HostClock;
   readonly surroundings: HostSurroundings;

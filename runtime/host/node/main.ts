@@ -1,3 +1,5 @@
+import type { HostContract, HostReportContract } from '../../protocol/index.ts';
+import { RpcPeer } from '../../protocol/index.ts';
 import { openHostChannel } from './hostChannel.ts';
 import { takeHostLimits } from './hostLimits.ts';
 import { OwnProcess } from './ownProcess.ts';
@@ -13,10 +15,15 @@ function endWithDaemon(): never {
 delete process.env['ELECTRON_RUN_AS_NODE'];
 
 const { messageBytes, callsPending } = takeHostLimits(process.argv);
+const surroundings = new OwnProcess(new URL('./ockle.mjs', import.meta.url).href);
 const host = new PluginHost(
-  openHostChannel(endWithDaemon, messageBytes),
-  new OwnProcess(new URL('./ockle.mjs', import.meta.url).href),
-  { callsPending },
+  (handlers) =>
+    new RpcPeer<HostContract, HostReportContract>(
+      openHostChannel(endWithDaemon, messageBytes),
+      handlers,
+      { onProblem: ({ message }) => surroundings.complain(message), limits: { callsPending } },
+    ),
+  surroundings,
 );
 process.on('uncaughtException', (thrown) => host.fail(thrown));
 process.on('exit', (code) => host.exits(code));

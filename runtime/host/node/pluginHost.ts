@@ -1,37 +1,30 @@
 import {
   hostProtocolVersion,
-  RpcPeer,
   type HostContract,
   type HostReportContract,
   type LoadPlugin,
-  type MessageChannel,
-  type MessageTransport,
+  type Peer,
   type RpcHandlers,
-  type RpcLimits,
 } from '../../protocol/index.ts';
 import { HostClock } from './hostClock.ts';
 import { HostedPlugin } from './hostedPlugin.ts';
 import type { HostSurroundings } from './hostSurroundings.ts';
 import { NetworkReplica } from './networkReplica.ts';
 
+/** Makes the daemon reachable, and the host for the daemon. */
+export type ConnectHost = (handlers: RpcHandlers<HostContract>) => Peer<HostReportContract>;
+
 /** Serves the daemon for one plugin. */
 export class PluginHost {
-  readonly #peer: RpcPeer<HostContract, HostReportContract>;
+  readonly #peer: Peer<HostReportContract>;
   readonly #replica = new NetworkReplica();
   readonly #clock: HostClock;
   readonly #surroundings: HostSurroundings;
   #plugin: HostedPlugin | undefined;
 
-  constructor(
-    transport: MessageTransport | MessageChannel,
-    surroundings: HostSurroundings,
-    limits?: Pick<RpcLimits, 'callsPending'>,
-  ) {
+  constructor(connect: ConnectHost, surroundings: HostSurroundings) {
     this.#surroundings = surroundings;
-    this.#peer = new RpcPeer<HostContract, HostReportContract>(transport, this.#handlers(), {
-      onProblem: ({ message }) => surroundings.complain(message),
-      limits,
-    });
+    this.#peer = connect(this.#handlers());
     this.#clock = new HostClock(
       {
         onParked: (until, seq = this.#replica.lastSeq) =>

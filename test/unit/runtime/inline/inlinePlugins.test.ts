@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { copyJson } from '../../../../runtime/inline/copyMessage.ts';
+import { copyJson } from '../../../../runtime/inline/copyJson.ts';
 import { Culprit, inlinePlugins, openInline } from './testPlugin.ts';
 
 describe('An inline plugin', () => {

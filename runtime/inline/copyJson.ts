@@ -1,20 +1,3 @@
-import { RpcError, type RpcMessage } from '../protocol/index.ts';
-
-/** A message as it would arrive as text: nothing of it is shared with who sent it. */
-export function copyMessage(message: RpcMessage): RpcMessage {
-  switch (message.kind) {
-    case 'request':
-    case 'note':
-      return { ...message, params: copyJson(message.params) };
-    case 'result':
-      return { ...message, result: copyJson(message.result) };
-    case 'error': {
-      const { code, message: text, data } = message.error;
-      return { ...message, error: new RpcError(code, text, copyJson(data)) };
-    }
-  }
-}
-
 /** What `JSON.parse(JSON.stringify(value))` answers, without the text. */
 export function copyJson(value: unknown): unknown {
   // Adding 0 makes -0 what JSON makes of it.
