@@ -80,7 +80,8 @@ export abstract class SwitchTemplate {
   snapshot(): SwitchSnapshot {
     const { name, type, generator, address, opState, state } = this;
     const socket = address === undefined ? {} : { address };
-    return { name, type, generator, ...socket, opState, state };
+    const more = this.data && ({ hasData: true } as const);
+    return { name, type, generator, ...socket, opState, state, ...more };
   }
 
   /** Pauses count by the daemon's clock and also when that stands, so that there is an end. */

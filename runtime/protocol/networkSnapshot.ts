@@ -31,6 +31,8 @@ export interface SwitchSnapshot {
   readonly address?: string;
   readonly opState: OpStateText;
   readonly state: boolean | null;
+  /** Present when it says more of itself, which has to be asked for. */
+  readonly hasData?: true;
 }
 
 /** A test of a server. */

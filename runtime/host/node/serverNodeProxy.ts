@@ -73,11 +73,11 @@ export class ServerNodeProxy implements ServerNode {
   }
 
   async getOutletsDataDict(): Promise<Readonly<Record<string, DeviceData>>> {
-    return prefixed('outlet', (await this.#readData()).outlets);
+    return prefixed('outlet', await this.#dataOf('outlets'));
   }
 
   async getControlsDataDict(): Promise<Readonly<Record<string, DeviceData>>> {
-    return prefixed('control', (await this.#readData()).controls);
+    return prefixed('control', await this.#dataOf('controls'));
   }
 
   getStartAttempts(): number {
@@ -115,6 +115,13 @@ export class ServerNodeProxy implements ServerNode {
   async #act(verb: PowerVerb, args: JsonObject): Promise<OpState> {
     await this.#link.act(verb, this.#name, args);
     return this.getOpState();
+  }
+
+  /** Nobody is asked when none of them says more than what is known. */
+  async #dataOf(list: SwitchList): Promise<Readonly<Record<string, DeviceData>>> {
+    const known = this.#snapshot()[list];
+    if (known.some(({ hasData }) => hasData)) return (await this.#readData())[list];
+    return Object.fromEntries(known.map(({ name }) => [name, {}]));
   }
 
   /** Whoever asks in the same turn shares one look at the devices. */
