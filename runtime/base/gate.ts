@@ -84,6 +84,7 @@ export class Gate {
 function keep(outcome: Outcome): Outcome {
   if (outcome.kind !== 'done') return outcome;
   const { requested, observed, before, after } = outcome;
+  if ([requested, observed, before, after].every(isShort)) return outcome;
   return {
     ...outcome,
     requested: shorten(requested),
@@ -98,7 +99,21 @@ function shorten(value: JsonValue): JsonValue {
 }
 
 function isShort(value: JsonValue): boolean {
-  return lengthOf(value) <= longestKept;
+  return lengthAtMost(value) <= longestKept || lengthOf(value) <= longestKept;
+}
+
+/** More than the JSON of any number, true, false or null has. */
+const longestPlain = 32;
+
+/** A bound that needs no text: nearly everything is far below what is kept. */
+function lengthAtMost(value: JsonValue): number {
+  if (typeof value === 'string') return 6 * value.length + 2;
+  if (typeof value !== 'object' || value === null) return longestPlain;
+  let length = 2;
+  for (const [name, item] of Object.entries(value)) {
+    length += 6 * name.length + 4 + lengthAtMost(item);
+  }
+  return length;
 }
 
 function lengthOf(value: JsonValue): number {
