@@ -5,6 +5,9 @@ import os
 import socket
 import threading
 
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().raw_decode
+
 
 class MessageTooLong(Exception):
     """One message has more bytes than both sides agreed on."""
@@ -18,16 +21,14 @@ class HostChannel:
         os.set_inheritable(descriptor, False)
         self._socket = socket.socket(fileno=descriptor)
         self._socket.setblocking(True)
-        self._lines = self._socket.makefile("rb")
+        self._lines = _reader_of(self._socket)
         # A destructor or a signal handler of the plugin may print in the middle of a send.
         self._write_lock = threading.RLock()
         self._is_writing = False
         self._held_back = []
 
     def send(self, message):
-        data = json.dumps(message, ensure_ascii=False, allow_nan=False).encode(
-            "utf-8", "backslashreplace"
-        )
+        data = _encode(message).encode("utf-8", "backslashreplace")
         if len(data) > self._message_bytes:
             raise MessageTooLong(
                 "A message has %d bytes; at most %d are allowed." % (len(data), self._message_bytes)
@@ -46,11 +47,18 @@ class HostChannel:
             self._is_writing = False
 
     def receive(self):
-        """Answers the next message, or None when the daemon is gone."""
+        """Answers the next message, or None when the daemon is gone; for one thread at a time."""
         try:
             line = self._lines.readline(self._message_bytes + 2)
         except OSError:
             return None
         if not line.endswith(b"\n"):
             return None
-        return json.loads(line.decode("utf-8"))
+        return _decode(line.decode("utf-8"))[0]
+
+
+def _reader_of(channel):
+    """Without the layer that a socket puts in between, where a system reads sockets as files."""
+    if os.name == "posix":
+        return open(channel.fileno(), "rb", closefd=False)
+    return channel.makefile("rb")

@@ -43,6 +43,11 @@ class HostClock:
         """False as soon as the plugin is asked to stop."""
         return self._is_running
 
+    @property
+    def is_virtual(self):
+        """True while the daemon moves the time."""
+        return self._virtual is not None
+
     def set(self, state):
         self._offset = state["offset"]
         turn = state.get("turn")

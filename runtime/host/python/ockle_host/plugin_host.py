@@ -12,7 +12,7 @@ from ockle_host.failure_report import text_of
 from ockle_host.host_clock import HostClock
 from ockle_host.hosted_plugin import HostedPlugin
 from ockle_host.network_replica import NetworkReplica
-from ockle_host.rpc_peer import RpcError, RpcPeer
+from ockle_host.rpc_peer import Handlers, RpcError, RpcPeer
 
 PROTOCOL = 1
 
@@ -24,7 +24,8 @@ class PluginHost:
         self._plugin = None
         # What has to happen on the main thread; None ends it.
         self._main_jobs = queue.SimpleQueue()
-        self._peer = RpcPeer(channel, self._serve, self._take_note, on_daemon_gone, pending_calls)
+        handlers = Handlers(self._serve, self._take_note, on_daemon_gone, self._may_read)
+        self._peer = RpcPeer(channel, handlers, pending_calls)
         self._on_main_thread = {
             "prepareDebug": lambda params, cause: open_debug_port(),
             "load": self._load,
@@ -108,6 +109,10 @@ class PluginHost:
             sys.stderr.write("Ockle plugin host: nothing here answers to “%s”.\n" % method)
         else:
             take(params)
+
+    def _may_read(self):
+        """A debugger or the clock can stop a thread of the plugin at any line."""
+        return "pydevd" not in sys.modules and not self._clock.is_virtual
 
     def _load(self, request, cause):
         self._clock.set(request["clock"])
