@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { childEnvironment } from '../protocol/childEnvironment.ts';
+import { guardGroup } from './guardGroup.ts';
 import { killTree } from './killTree.ts';
 
 /** What to start and where. */
@@ -14,6 +15,8 @@ export interface SpawnRequest {
   readonly env?: Readonly<Record<string, string>>;
   /** The command is our own executable, which may be Electron. */
   readonly runAsNode?: boolean;
+  /** It may start programs, which have to end with us as well. */
+  readonly startsOthers?: boolean;
 }
 
 /** How a process ended. */
@@ -59,11 +62,14 @@ export function spawnProcess(request: SpawnRequest): SpawnedProcess {
     ended.resolve({ kind: 'notStarted', reason: error.message });
     drained.resolve(undefined);
   });
-  child.once('exit', (code, signal) =>
+  const callOff = request.startsOthers && child.pid !== undefined && guardGroup(child.pid);
+  child.once('exit', (code, signal) => {
     ended.resolve(
       signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'killed', signal },
-    ),
-  );
+    );
+    // Whoever waits for the end takes care of what is left, and others may get its number.
+    if (callOff) void ended.promise.then(callOff);
+  });
   child.once('close', () => drained.resolve(undefined));
   const { pid } = child;
   const [, stdout, stderr, channel] = child.stdio;

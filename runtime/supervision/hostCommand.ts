@@ -17,6 +17,7 @@ export function nodeHostCommand(dist: string, project: string, limits = usualLim
     args: ['--inspect-publish-uid=http', join(dist, 'nodeHost.mjs'), ...limitArguments(limits)],
     cwd: project,
     runAsNode: true,
+    startsOthers: true,
   };
 }
 
@@ -37,6 +38,7 @@ export function pythonHostCommand(
       ...limitArguments(limits),
     ],
     cwd: project,
+    startsOthers: true,
     env: {
       PYDEVD_DISABLE_FILE_VALIDATION: '1',
       PYTHONDONTWRITEBYTECODE: '1',

@@ -100,8 +100,9 @@ describe('Starting and stopping again and again', () => {
       processesIn(project).map(({ pid }) => pid),
       [left.pid],
     );
+    const ended = once(left, 'exit');
     await assert.rejects(assertNothingLeft(project), /left behind/);
-    assert.equal(isAlive(left.pid ?? 0), false);
+    await ended;
   });
 });
 

@@ -8,16 +8,20 @@ import { isAlive } from './support/isAlive.ts';
 const standIn = fileURLToPath(new URL('support/daemonStandIn.ts', import.meta.url));
 
 describe('When the daemon is killed', () => {
-  it('busy plugins of both languages are gone within a second', async () => {
+  it('busy plugins of both languages and their children are gone soon', async () => {
     const daemon = spawn(process.execPath, [standIn], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(daemon.stdout, 'data')) as [Buffer];
     const pids = JSON.parse(line.toString()) as number[];
-    assert.deepEqual(pids.map(isAlive), [true, true]);
+    assert.deepEqual(pids.map(isAlive), [true, true, true, true]);
     daemon.kill('SIGKILL');
-    const deadline = performance.now() + 1000;
+    // It takes a tenth of a second; the rest is for busy machines.
+    const deadline = performance.now() + 5000;
     while (pids.some(isAlive)) {
-      assert.ok(performance.now() < deadline, `still there: ${pids.filter(isAlive).join(', ')}`);
+      if (performance.now() > deadline) break;
       await wait(10);
     }
+    const left = pids.filter(isAlive);
+    for (const pid of left) process.kill(pid, 'SIGKILL');
+    assert.deepEqual(left, [], 'These processes are left');
   });
 });

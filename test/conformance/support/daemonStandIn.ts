@@ -1,12 +1,16 @@
 import { openBench } from './pluginBench.ts';
 
-// Started by a test, which kills this process: runs two plugins that never look up, says who they are.
+// Started by a test, which kills this process: runs two plugins that never look up and have a child
+// each, says who they all are.
 const benches = await Promise.all([
-  openBench('Spinner', 'typescript'),
-  openBench('Spinner', 'python'),
+  openBench('Stubborn', 'typescript'),
+  openBench('Stubborn', 'python'),
 ]);
-for (const { run, heard } of benches) {
+const pids: number[] = [];
+for (const { run, heard, instance } of benches) {
   await run();
-  await heard.untilLine('spinning');
+  await heard.untilLine('grandchild');
+  const [line = ''] = heard.lines('debug');
+  pids.push(instance.pid ?? 0, Number(/grandchild (\d+)/.exec(line)?.[1]));
 }
-process.stdout.write(JSON.stringify(benches.map(({ instance }) => instance.pid)));
+process.stdout.write(JSON.stringify(pids));
