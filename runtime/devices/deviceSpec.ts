@@ -10,7 +10,7 @@ export interface DeviceSpec {
   readonly params: ReadonlyMap<string, string>;
   /** Options of the generator's own section, by lower-case name. */
   readonly config: ReadonlyMap<string, string>;
-  /** Where the type is written. */
+  /** Where the server's file says of which generator it is. */
   readonly source: SourceLocation;
   /** The way to the device; outlets of one PDU share it. */
   readonly line: DeviceLine;

@@ -1,4 +1,4 @@
-import type { Problem } from '../protocol/index.ts';
+import type { Problem, SourceLocation } from '../protocol/index.ts';
 import { ControllerDummy } from './controllerDummy.ts';
 import { ControllerDummyWithCpu } from './controllerDummyWithCpu.ts';
 import type { DeviceSpec } from './deviceSpec.ts';
@@ -70,6 +70,8 @@ const testerTypes: Types<TesterTemplate> = {
   Unknown: UnknownTest,
 };
 
+const typesOf = { outlets: outletTypes, controls: controllerTypes, tests: testerTypes } as const;
+
 /** What each type does, by the names that users write. */
 export const deviceDocs = {
   outlets: docsOf(outletTypes.known),
@@ -107,45 +109,44 @@ export function makeTest(type: string | undefined, spec: DeviceSpec): MadeDevice
   return make(testerTypes, type, spec);
 }
 
-function make<Device>(
-  types: Types<Device>,
+/** What is wrong with the type that the file of a PDU, tester or controller says, if anything. */
+export function typeProblems(
+  kind: keyof typeof typesOf,
   type: string | undefined,
-  spec: DeviceSpec,
-): MadeDevice<Device> {
-  const found = type === undefined ? undefined : types.known.get(type);
-  if (!found) return makeUnknown(types, type, spec);
-  const device = new found.Type(spec);
-  const fault = found.fault?.(spec);
-  if (fault === undefined) return { device };
-  const message = `The ${types.kind} "${spec.name}" cannot work: ${fault}.`;
-  return { device, problem: problem('test-options-invalid', 'error', message, spec) };
+  generator: string,
+  source: SourceLocation,
+): readonly Problem[] {
+  const { known, later } = typesOf[kind];
+  if (type !== undefined && known.has(type)) return [];
+  const shown = `so its ${kind} are shown as Unknown`;
+  if (type !== undefined && later.includes(type)) {
+    const message = `"${generator}" has the type ${type}, which is not there yet, ${shown} and never switched. Write type = Dummy to simulate it.`;
+    return [{ code: 'device-type-later', severity: 'warning', message, source }];
+  }
+  const what =
+    type === undefined
+      ? `"${generator}" does not say its type`
+      : `"${generator}" has the unknown type "${type}"`;
+  const message = `${what}, ${shown}. Write type = ${[...known.keys()].join(' or ')}.`;
+  return [{ code: 'device-type-unknown', severity: 'error', message, source }];
 }
 
-function makeUnknown<Device>(
+/** A type that cannot be used is a fault of the generator's file, and said of that. */
+function make<Device>(
   { kind, known, later, Unknown }: Types<Device>,
   type: string | undefined,
   spec: DeviceSpec,
 ): MadeDevice<Device> {
-  const shown = `the ${kind} "${spec.name}" is shown as Unknown`;
-  if (type !== undefined && later.includes(type)) {
-    const device = new Unknown(spec, type, 'later');
-    const message = `"${spec.generator}" has the type ${type}, which is not there yet, so ${shown} and is never switched. Write type = Dummy to simulate it.`;
-    return { device, problem: problem('device-type-later', 'warning', message, spec) };
+  const found = type === undefined ? undefined : known.get(type);
+  if (!found) {
+    const fault = type !== undefined && later.includes(type) ? 'later' : 'unknown';
+    return { device: new Unknown(spec, type ?? '', fault) };
   }
-  const what =
-    type === undefined
-      ? `"${spec.generator}" does not say its type`
-      : `"${spec.generator}" has the unknown type "${type}"`;
-  const message = `${what}, so ${shown}. Write type = ${[...known.keys()].join(' or ')}.`;
-  const device = new Unknown(spec, type ?? '', 'unknown');
-  return { device, problem: problem('device-type-unknown', 'error', message, spec) };
-}
-
-function problem(
-  code: string,
-  severity: Problem['severity'],
-  message: string,
-  { source }: DeviceSpec,
-): Problem {
-  return { code, severity, message, source };
+  const device = new found.Type(spec);
+  const fault = found.fault?.(spec);
+  if (fault === undefined) return { device };
+  const message = `The ${kind} "${spec.name}" cannot work: ${fault}.`;
+  const { source } = spec;
+  const problem = { code: 'test-options-invalid', severity: 'error', message, source } as const;
+  return { device, problem };
 }

@@ -91,8 +91,10 @@ class Workshop {
       line: this.#lineTo(kind, generatorName),
     };
     const { device, problem } = make(config.get('type'), spec);
-    if (!generator.ok) problems.push(generatorProblem(name, generator.reason, spec.source));
-    else if (problem) problems.push(problem);
+    if (!generator.ok && generator.reason !== undefined) {
+      problems.push(generatorProblem(name, generator.reason, spec.source));
+    }
+    if (problem) problems.push(problem);
     return device;
   }
 

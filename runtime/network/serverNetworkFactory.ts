@@ -1,8 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Limits } from '../config/limits.ts';
 import { deviceRules } from '../devices/deviceRules.ts';
-import type { ObjectKind, ServerFile } from '../project/index.ts';
-import { generatorKeys } from '../project/index.ts';
 import type { BuiltNetwork } from './assembleNetwork.ts';
 import { assembleNetwork } from './assembleNetwork.ts';
 import type { GeneratorFolders } from './generatorFiles.ts';
@@ -36,7 +34,7 @@ export class ServerNetworkFactory {
     const { servers, problems } = await readServers(this.#folders.servers);
     const generators = new GeneratorFiles(this.#folders);
     for (const kind of ['outlets', 'controls', 'tests'] as const) {
-      await generators.load(kind, generatorNames(servers, kind));
+      await generators.load(kind);
     }
     const { limits } = this.#rules;
     const devices = deviceRules({
@@ -47,13 +45,5 @@ export class ServerNetworkFactory {
     const built = assembleNetwork(servers, generators, this.#rules, devices);
     const { network } = built;
     return { network, problems: [...problems, ...built.problems, ...generators.problems] };
-  }
-}
-
-function* generatorNames(servers: readonly ServerFile[], kind: ObjectKind): Iterable<string> {
-  for (const server of servers) {
-    for (const object of server[kind]) {
-      yield server.objects.get(object)?.get(generatorKeys[kind]) ?? '';
-    }
   }
 }

@@ -6,7 +6,9 @@ import { dirname, join } from 'node:path';
 const made: string[] = [];
 
 /** Makes a folder with these files (relative path → text); `removeTempProjects` takes it away. */
-export async function makeProject(files: Readonly<Record<string, string>>): Promise<string> {
+export async function makeProject(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<string> {
   const project = await realpath(await mkdtemp(join(tmpdir(), 'ockle-test-')));
   made.push(project);
   await writeFiles(project, files);
@@ -16,7 +18,7 @@ export async function makeProject(files: Readonly<Record<string, string>>): Prom
 /** Writes files (relative path → text) into a folder. */
 export async function writeFiles(
   folder: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, path);

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { loadBetween, timesOfProcStat } from '../../../../runtime/devices/cpuLoad.ts';
 import type { DeviceSpec } from '../../../../runtime/devices/deviceSpec.ts';
-import { makeControl, makeOutlet, makeTest } from '../../../../runtime/devices/deviceTypes.ts';
+import {
+  makeControl,
+  makeOutlet,
+  makeTest,
+  typeProblems,
+} from '../../../../runtime/devices/deviceTypes.ts';
 import { testLine } from '../network/testServer.ts';
+
+const source = { file: '/etc/outlets/rack.ini', line: 2 };
 
 function spec(params: Readonly<Record<string, string>> = {}): DeviceSpec {
   return {
@@ -109,17 +116,20 @@ describe('A device with CPU', () => {
 
 describe('A type of the original that is not there yet', () => {
   for (const [type, make, kind] of [
-    ['Raritan', makeOutlet, 'outlet'],
-    ['SSHController', makeControl, 'control'],
+    ['Raritan', makeOutlet, 'outlets'],
+    ['SSHController', makeControl, 'controls'],
   ] as const) {
     it(`is shown as Unknown and never switched, and that is said: ${type}`, async () => {
+      assert.deepEqual(typeProblems(kind, type, 'rack', source), [
+        {
+          code: 'device-type-later',
+          severity: 'warning',
+          message: `"rack" has the type ${type}, which is not there yet, so its ${kind} are shown as Unknown and never switched. Write type = Dummy to simulate it.`,
+          source,
+        },
+      ]);
       const { device, problem } = make(type, spec());
-      assert.deepEqual(problem, {
-        code: 'device-type-later',
-        severity: 'warning',
-        message: `"rack" has the type ${type}, which is not there yet, so the ${kind} "psu1" is shown as Unknown and is never switched. Write type = Dummy to simulate it.`,
-        source: { file: '/etc/servers/web1.ini', line: 5 },
-      });
+      assert.equal(problem, undefined);
       await assert.rejects(device.setState(false), { code: 'device-type-later' });
       await assert.rejects(device.updateState(), /not there yet/);
       device.updateOpState();
@@ -130,14 +140,16 @@ describe('A type of the original that is not there yet', () => {
 
 describe('A type nobody knows', () => {
   it('is a problem that says where, what and how to mend it', () => {
-    const { problem } = makeOutlet('Raritan9', spec());
-    assert.deepEqual(problem, {
-      code: 'device-type-unknown',
-      severity: 'error',
-      message:
-        '"rack" has the unknown type "Raritan9", so the outlet "psu1" is shown as Unknown. Write type = Dummy or DummyWithCPU.',
-      source: { file: '/etc/servers/web1.ini', line: 5 },
-    });
+    assert.deepEqual(typeProblems('outlets', 'Raritan9', 'rack', source), [
+      {
+        code: 'device-type-unknown',
+        severity: 'error',
+        message:
+          '"rack" has the unknown type "Raritan9", so its outlets are shown as Unknown. Write type = Dummy or DummyWithCPU.',
+        source,
+      },
+    ]);
+    assert.deepEqual(typeProblems('outlets', 'Dummy', 'rack', source), []);
   });
 
   it('is shown as Unknown, never OFF, and cannot be switched', async () => {

@@ -1,32 +1,6 @@
 import assert from 'node:assert/strict';
-import { join, relative } from 'node:path';
-import { ServerNetworkFactory } from '../../../../runtime/network/serverNetworkFactory.ts';
-import { ManualClock } from '../../../support/runtime/manualClock.ts';
-import { renderServers } from '../../../support/runtime/renderServers.ts';
-import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
-
-async function build(files: Readonly<Record<string, string>>) {
-  const project = await makeProject(files);
-  const folders = {
-    servers: join(project, 'etc/servers'),
-    outlets: join(project, 'etc/outlets'),
-    tests: join(project, 'etc/testers'),
-    controls: join(project, 'etc/controllers'),
-  };
-  const rules = { maxStartupMs: 0, maxAttempts: 3, limits: { deviceTime: 1000, inrushGap: 100 } };
-  const factory = new ServerNetworkFactory(folders, rules, new ManualClock());
-  const { network, problems } = await factory.buildNetwork();
-  const servers = network.getSortedNodeList().map((node) => network.snapshotOf(node));
-  return {
-    network,
-    tree: renderServers(servers),
-    problems: problems.map(({ code, message, source }) => ({
-      code,
-      message: message.replaceAll(project, ''),
-      at: source ? `${relative(project, source.file)}:${source.line}` : '',
-    })),
-  };
-}
+import { removeTempProjects } from '../../../support/runtime/tempProject.ts';
+import { buildNetwork as build } from './buildNetwork.ts';
 
 const rack = {
   'etc/outlets/rack.ini': '[pdu]\ntype = Dummy\ncomment = left\n',
@@ -191,7 +165,7 @@ describe('ServerNetworkFactory', () => {
     });
     assert.deepEqual(
       problems.map(({ code, at }) => [code, at]),
-      [['device-type-later', 'etc/servers/db.ini:4']],
+      [['device-type-later', 'etc/outlets/rack.ini:2']],
     );
     await network.updateNetwork();
     assert.equal(network.requireServer('db').opState, 'Unknown');
@@ -218,21 +192,6 @@ describe('ServerNetworkFactory', () => {
       'generator-missing',
       4,
     ],
-    'an outlet of an unknown type': [
-      '[server]\noutlets = ["o"]\n[o]\npdu = odd\n',
-      'device-type-unknown',
-      4,
-    ],
-    'a control of an unknown type': [
-      '[server]\ncontrols = ["c"]\n[c]\ncontroller = odd\n',
-      'device-type-unknown',
-      4,
-    ],
-    'a test of an unknown type': [
-      '[server]\ntests = ["t"]\n[t]\ntester = odd\n',
-      'device-type-unknown',
-      4,
-    ],
     'a test that cannot work': [
       '[server]\ntests = ["t"]\n[t]\ntester = ping\nhostname = -f\n',
       'test-options-invalid',
@@ -244,10 +203,7 @@ describe('ServerNetworkFactory', () => {
     it(`reports ${name} once, and loads the rest`, async () => {
       const { network, problems } = await build({
         ...rack,
-        'etc/testers/odd.ini': '[tester]\ntype = Telepathy\n',
         'etc/testers/ping.ini': '[tester]\ntype = Ping\n',
-        'etc/outlets/odd.ini': '[pdu]\ntype = Telepathy\n',
-        'etc/controllers/odd.ini': '[controller]\ntype = Telepathy\n',
         'etc/servers/bad.ini': text,
         'etc/servers/db.ini': '[server]\noutlets = main\n[main]\npdu = rack\n',
       });
