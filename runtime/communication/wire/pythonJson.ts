@@ -7,6 +7,9 @@ export type JsonValue =
 /** Deeper values no reader is asked to take. */
 const deepest = 100;
 
+/** Printable ASCII but for `"` and `\\`: what stands in JSON as it is. */
+const plain = /^[ !#-[\]-~]*$/;
+
 /** Every character that Python's json.dumps escapes and JSON.stringify does not. */
 const notAscii = /[\u007f-\uffff]/g;
 
@@ -36,10 +39,11 @@ function write(value: JsonValue, depth: number): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (depth > deepest) throw new WireError(`A value is nested more than ${deepest} deep.`);
   if (isList(value)) return `[${value.map((each) => write(each, depth + 1)).join(', ')}]`;
-  const pairs = Object.entries(value).map(
-    ([key, each]) => `${quote(key)}: ${write(each, depth + 1)}`,
-  );
-  return `{${pairs.join(', ')}}`;
+  let pairs = '';
+  for (const [key, each] of Object.entries(value)) {
+    pairs += `${pairs === '' ? '' : ', '}${quote(key)}: ${write(each, depth + 1)}`;
+  }
+  return `{${pairs}}`;
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {
@@ -47,6 +51,7 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
 }
 
 function quote(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   return JSON.stringify(text).replace(
     notAscii,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

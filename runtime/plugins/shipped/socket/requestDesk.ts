@@ -1,6 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import {
-  decodeUtf8,
   readMessage,
   WireError,
   writeMessage,
@@ -49,8 +49,8 @@ export class RequestDesk {
 
   /** @throws WireError */
   #read(payload: Uint8Array): ReceivedMessage {
-    const xml = decodeUtf8(payload);
-    if (xml === undefined) throw this.#unreadable(payload, 'It is not UTF-8.');
+    if (!isUtf8(payload)) throw this.#unreadable(payload, 'It is not UTF-8.');
+    const xml = Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString();
     let message: ReceivedMessage;
     try {
       message = readMessage(xml);

@@ -1,10 +1,5 @@
 import type { Socket } from 'node:net';
-import {
-  encodeFrame,
-  FrameReader,
-  writeMessage,
-  type FrameRefusal,
-} from '../../../communication/wire/index.ts';
+import { FrameReader, writeMessage, type FrameRefusal } from '../../../communication/wire/index.ts';
 
 /** What to send for a request. */
 export interface Answer {
@@ -38,7 +33,9 @@ export class WireConnection {
   #isServing = false;
   #isEnding = false;
   #idleSince = performance.now();
-  readonly #deadline: NodeJS.Timeout;
+  /** Since when the client could have done what it has to do next. */
+  #waitingSince = this.#idleSince;
+  #deadline: NodeJS.Timeout;
 
   constructor(socket: Socket, options: ConnectionOptions) {
     this.#socket = socket;
@@ -82,7 +79,7 @@ export class WireConnection {
     // While one is served, what comes waits in the socket, so that nobody can fill our memory.
     if (this.#isServing) this.#socket.pause();
     else if (payloads.length > 0 || refusal) void this.#serve();
-    else if (isFirst) this.#deadline.refresh();
+    else if (isFirst) this.#waitingSince = performance.now();
   }
 
   async #serve(): Promise<void> {
@@ -105,20 +102,25 @@ export class WireConnection {
 
   #awaitRequest(): void {
     this.#idleSince = performance.now();
-    this.#deadline.refresh();
+    this.#waitingSince = this.#idleSince;
     if (this.#socket.isPaused()) this.#socket.resume();
   }
 
+  /** Looks whether the client is late, as moving the timer with each message would be dearer. */
   #late(): void {
-    if (!this.#isAnswering) this.destroy();
+    const { timeoutMs } = this.#options;
+    const rest = this.#isAnswering ? timeoutMs : this.#waitingSince + timeoutMs - performance.now();
+    if (rest > 0) this.#deadline = setTimeout(() => this.#late(), rest);
+    else this.destroy();
   }
 
-  /** Answers whether the client took it. */
-  #send(xml: string): Promise<boolean> {
-    this.#deadline.refresh();
-    return new Promise((resolve) => {
-      this.#socket.write(encodeFrame(xml), (error) => resolve(!error));
-    });
+  /** Answers whether the client took it; a small reply is mostly taken at once. */
+  async #send(xml: string): Promise<boolean> {
+    this.#waitingSince = performance.now();
+    const socket = this.#socket;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    socket.write(frameOf(xml), (error) => resolve(!error));
+    return socket.writableLength === 0 ? !socket.destroyed : promise;
   }
 
   #refuse(refusal: FrameRefusal): void {
@@ -142,8 +144,13 @@ export function sayGoodbye(socket: Socket, xml: string): void {
   const timer = setTimeout(() => socket.destroy(), longestGoodbye);
   socket.on('close', () => clearTimeout(timer));
   socket.on('error', ignoreLostClient);
-  socket.end(encodeFrame(xml));
+  socket.end(frameOf(xml));
   socket.resume();
+}
+
+/** As `encodeFrame`, but its bytes are made by the socket, in a fraction of the time. */
+function frameOf(xml: string): string {
+  return `${Buffer.byteLength(xml)}:${xml}`;
 }
 
 /** Clients come and go; `close` follows and tidies up. */
