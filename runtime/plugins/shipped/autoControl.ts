@@ -76,9 +76,9 @@ export class AutoControl extends ModuleTemplate {
       idlePasses: this.#idlePasses,
       maxAttempts: this.#maxAttempts,
     });
-    const result = await sequence.run().catch(
-      (error: unknown) => `Turning ${to} ended early. ${messageOf(error)}`,
-    );
+    const result = await sequence
+      .run()
+      .catch((error: unknown) => `Turning ${to} ended early. ${messageOf(error)}`);
     this.#isEnabled = false;
     this.#sequence = undefined;
     this.debug(result);

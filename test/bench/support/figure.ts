@@ -29,12 +29,12 @@ export function figureLine(figure: Figure): string {
 }
 
 /** The target as text, `-` where there is none. */
-export function targetText({ target }: Figure): string {
+function targetText({ target }: Figure): string {
   if (!target) return '-';
   return 'atLeast' in target ? `>=${target.atLeast}` : `<=${target.atMost}`;
 }
 
 /** Three significant digits say all that a noisy machine can tell. */
-export function shown(value: number): string {
+function shown(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
