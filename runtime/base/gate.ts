@@ -10,6 +10,8 @@ type Verdict = { readonly allow: true } | { readonly allow: false; readonly reas
 export interface GateRule {
   /** Stable; part of the refused outcome. */
   readonly name: string;
+  /** What a request has to wait for before any rule judges it, if anything. */
+  until?(request: ActionRequest): Promise<unknown> | undefined;
   check(request: ActionRequest): Verdict;
 }
 
@@ -56,6 +58,15 @@ export class Gate {
     await Promise.all(this.#underWay);
   }
 
+  /** What holds when a request is judged must still hold when it begins: no wait comes in between. */
+  #until(request: ActionRequest): Promise<unknown> | undefined {
+    for (const rule of this.#rules) {
+      const wait = rule.until?.(request);
+      if (wait) return wait;
+    }
+    return undefined;
+  }
+
   #refusal(request: ActionRequest): Outcome | undefined {
     for (const rule of this.#rules) {
       const verdict = rule.check(request);
@@ -70,6 +81,7 @@ export class Gate {
   ): Promise<Outcome> {
     const started = this.#clock.now();
     try {
+      for (let wait = this.#until(request); wait; wait = this.#until(request)) await wait;
       const refusal = this.#refusal(request);
       if (refusal) return refusal;
       const { requested, observed, before, after } = await perform();

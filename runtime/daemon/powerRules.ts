@@ -11,14 +11,16 @@ export function powerRules(network: ServerNetwork): readonly GateRule[] {
   return [busyRule(network), dependenciesRule(network)];
 }
 
-/** Refuses to touch a server that something else is being done to. */
+/** Refuses to touch a server that something else is being done to; a mere read is waited for. */
 function busyRule(network: ServerNetwork): GateRule {
   const verbs: readonly string[] = powerVerbs;
+  const serverOf = ({ verb, target }: ActionRequest): ServerNode | undefined =>
+    verbs.includes(verb) ? network.getServer(splitTarget(target).server) : undefined;
   return {
     name: 'busy',
-    check({ verb, target }: ActionRequest) {
-      if (!verbs.includes(verb)) return { allow: true };
-      const node = network.getServer(splitTarget(target).server);
+    until: (request) => serverOf(request)?.readUnderWay,
+    check(request) {
+      const node = serverOf(request);
       if (node?.busyWith === undefined) return { allow: true };
       return { allow: false, reason: serverBusy(node).message };
     },

@@ -66,7 +66,6 @@ export class ServerNode {
   readonly #attempts: Record<Direction, number> = { on: 0, off: 0 };
   #opState: OpStateText = opStates.INIT;
   #busyWith: string | undefined;
-  /** Settles when the read that is under way has ended. */
   #reading: Promise<undefined> | undefined;
 
   constructor(
@@ -100,6 +99,11 @@ export class ServerNode {
   /** What is being done with the server right now, as in "being switched on". */
   get busyWith(): string | undefined {
     return this.#busyWith;
+  }
+
+  /** Settles when the read of it that is under way has ended. */
+  get readUnderWay(): Promise<undefined> | undefined {
+    return this.#reading;
   }
 
   /** Outlets on, wait, controls on, wait, tests. */

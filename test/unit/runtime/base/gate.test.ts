@@ -47,6 +47,27 @@ describe('Gate', () => {
     assert.deepEqual(journal.entriesAfter(0).entries[0]?.outcome, outcome);
   });
 
+  it('judges a request after what it has to wait for, with no wait in between', async () => {
+    const read = Promise.withResolvers<undefined>();
+    let underWay: Promise<undefined> | undefined = read.promise;
+    let isAllowed = true;
+    const rule: GateRule = {
+      name: 'busy',
+      until: () => underWay,
+      check: () => (isAllowed ? { allow: true } : { allow: false, reason: 'no longer' }),
+    };
+    const { gate } = openGate([rule]);
+    const first = gate.submit(turnOn(), () => {
+      isAllowed = false;
+      return done;
+    });
+    const second = gate.submit(turnOn(), () => assert.fail('must not be done'));
+    underWay = undefined;
+    read.resolve(undefined);
+    assert.equal((await first).kind, 'done');
+    assert.deepEqual(await second, { kind: 'refused', rule: 'busy', reason: 'no longer' });
+  });
+
   it('makes an error an outcome with its code', async () => {
     const { gate } = openGate();
     const outcome = await gate.submit(turnOn(), () => {

@@ -77,4 +77,19 @@ describe('Switching a rack where anything can fail', function () {
       }),
       { numRuns: isLong ? 10_000 : 500 },
     ));
+
+  it('judges what waits for a read when the read has ended', async () => {
+    const plain = { pdus: [0], hasControl: false, startsOn: false, faults: [] };
+    const rack = new FaultyRack([
+      { ...plain, needs: [] },
+      { ...plain, needs: [0] },
+    ]);
+    await rack.submitAll([{ verb: 'updateNetwork', server: -1 }]);
+    await rack.submitAll([{ verb: 'turnOn', server: 0 }]);
+    await rack.submitAll([
+      { verb: 'updateNetwork', server: -1 },
+      { verb: 'turnOff', server: 0 },
+      { verb: 'turnOn', server: 1 },
+    ]);
+  });
 });
