@@ -15,7 +15,7 @@ function endWithDaemon(): never {
 delete process.env['ELECTRON_RUN_AS_NODE'];
 
 const { messageBytes, callsPending } = takeHostLimits(process.argv);
-const surroundings = new OwnProcess(new URL('./ockle.mjs', import.meta.url).href);
+const surroundings = new OwnProcess(import.meta.url);
 const host = new PluginHost(
   (handlers) =>
     new RpcPeer<HostContract, HostReportContract>(

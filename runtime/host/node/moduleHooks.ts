@@ -3,10 +3,14 @@ import { registerHooks, type ResolveFnOutput } from 'node:module';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnUnresolved } from './hostSurroundings.ts';
-import { stripTypes } from './stripTypes.ts';
+import type { TypeStripper } from './typeStripper.ts';
 
 /** Teaches Node to load plugins: `ockle` and `ockle/wire`, relative imports as TypeScript knows them, and `.ts`. */
-export function installModuleHooks(apiUrl: string, onUnresolved: OnUnresolved): void {
+export function installModuleHooks(
+  apiUrl: string,
+  stripper: TypeStripper,
+  onUnresolved: OnUnresolved,
+): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       if (specifier === 'ockle') return { url: apiUrl, shortCircuit: true };
@@ -23,7 +27,7 @@ export function installModuleHooks(apiUrl: string, onUnresolved: OnUnresolved): 
     load(url, context, nextLoad) {
       if (!isTypeScriptOfAuthor(url)) return nextLoad(url, context);
       const file = fileURLToPath(url);
-      const source = stripTypes(file, readFileSync(file, 'utf8'));
+      const source = stripper.strip(file, readFileSync(file, 'utf8'));
       return { format: 'module', source, shortCircuit: true };
     },
   });

@@ -1,26 +1,29 @@
 import inspector from 'node:inspector';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DebugTarget } from '../../protocol/index.ts';
 import type { HostSurroundings, OnUnresolved } from './hostSurroundings.ts';
 import { installModuleHooks } from './moduleHooks.ts';
 import { routeTime } from './routeTime.ts';
+import { TypeStripper } from './typeStripper.ts';
 import type { VirtualTime } from './virtualTime.ts';
 import { WorkspaceFrames } from './workspaceFrames.ts';
 
 /** The surroundings of a plugin that has a process to itself. */
 export class OwnProcess implements HostSurroundings {
   readonly #apiUrl: string;
+  readonly #stripper: TypeStripper;
 
-  /** `apiUrl` is the module that plugins import as `ockle`. */
-  constructor(apiUrl: string) {
-    this.#apiUrl = apiUrl;
+  /** `products` is the URL of the folder with the modules that plugins import. */
+  constructor(products: string) {
+    this.#apiUrl = new URL('./ockle.mjs', products).href;
+    this.#stripper = new TypeStripper(fileURLToPath(new URL('./typeCompiler.cjs', products)));
   }
 
   async importPlugin(
     file: string,
     onUnresolved: OnUnresolved,
   ): Promise<Readonly<Record<string, unknown>>> {
-    installModuleHooks(this.#apiUrl, onUnresolved);
+    installModuleHooks(this.#apiUrl, this.#stripper, onUnresolved);
     return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
   }
 
@@ -29,6 +32,7 @@ export class OwnProcess implements HostSurroundings {
   }
 
   openDebugger(): DebugTarget {
+    this.#stripper.keepReady();
     inspector.open(0, '127.0.0.1');
     const url = inspector.url();
     if (url === undefined) throw new Error('This Node has no inspector.');
