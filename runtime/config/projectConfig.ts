@@ -41,7 +41,9 @@ export async function readProjectConfig(etc: string): Promise<ProjectConfig> {
   const document = parseIni(text);
   const { settings, plugins, problems: found } = readConfigFile(text, file);
   problems.push(...found);
-  if (content.kind === 'text' && !document.hasSection('main')) problems.push(mainMissing(file));
+  // A line that cannot be read may have been the header.
+  const isReadable = content.kind === 'text' && document.problems.length === 0;
+  if (isReadable && !document.hasSection('main')) problems.push(mainMissing(file));
   const seconds = readNumber(document, file, startupOption, problems);
   const { limits, problems: badLimits } = readLimits(document, file);
   problems.push(...badLimits);
