@@ -202,6 +202,14 @@ export const limitTable = {
     most: 10_000,
     doc: 'Deleted files of one path that are kept in `etc/serversBack`; the oldest goes first.',
   },
+  timePatience: {
+    option: 'time_patience',
+    unit: 'seconds',
+    usual: 5,
+    least: 0.1,
+    most: 3600,
+    doc: 'Real time after which a plugin that keeps virtual time from passing is named.',
+  },
 } as const satisfies Readonly<Record<string, LimitDefinition>>;
 
 type LimitName = keyof typeof limitTable;

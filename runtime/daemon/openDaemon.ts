@@ -27,12 +27,12 @@ export async function openDaemon(
   request: DaemonRequest,
   history?: DaemonHistory,
 ): Promise<MainDaemon> {
-  const { clock, keeper } = openTime(request.time);
   const life = await LifeRecord.open(request.project);
   const { safeMode } = life;
   const hasOwnPlugins = request.hasOwnPlugins !== false && !safeMode;
   const reader = new ProjectReader({ ...request, hasOwnPlugins });
   const config = await reader.readConfig();
+  const { clock, keeper } = openTime(request.time, config.limits.timePatience);
   const folders = projectFolders(reader.etc, config.paths);
   await sweepDrafts(Object.values(folders));
   const { servers, outlets, testers: tests, controllers: controls } = folders;

@@ -20,10 +20,10 @@ export interface OpenedTime {
 }
 
 /** The clock that was asked for; the one on the wall when none was. */
-export function openTime(request: TimeRequest | undefined): OpenedTime {
+export function openTime(request: TimeRequest | undefined, patience: number): OpenedTime {
   if (!request) return { clock: new RealClock() };
   const { mode, seed = 0, rate = 0 } = request;
   const began = mode === 'virtual' ? virtualBeginning : Date.now();
   const clock = new VirtualClock({ mode, rate, began });
-  return { clock, keeper: new TimeKeeper({ clock, seed }) };
+  return { clock, keeper: new TimeKeeper({ clock, seed, patience }) };
 }

@@ -1,7 +1,7 @@
 import { errorMessage } from '../base/codedError.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { VirtualClock } from '../base/virtualClock.ts';
-import type { ClockState, Problem } from '../protocol/index.ts';
+import type { ClockState, Problem, RpcTimers } from '../protocol/index.ts';
 import { nodeTimers } from '../protocol/index.ts';
 import type { Letter, Parked, Step, TimedPlugin, TurnTaker } from './timedPlugin.ts';
 import { untilQuiet } from './untilQuiet.ts';
@@ -12,10 +12,10 @@ export interface KeeperOptions {
   /** What random numbers of plugins grow from. */
   readonly seed: number;
   /** Real milliseconds after which a plugin that does not wait is named. */
-  readonly patience?: number;
+  readonly patience: number;
+  /** For that time. */
+  readonly timers?: RpcTimers;
 }
-
-const usualPatience = 5_000;
 
 /**
  * Moves a virtual or held clock: one plugin runs at a time, in the order in which they
@@ -225,7 +225,8 @@ export class TimeKeeper {
   async #untilParked(plugin: TimedPlugin): Promise<void> {
     if (plugin.isFree) return;
     this.#takers.get(plugin)?.sendClock(this.#beginTurn(plugin));
-    const stopTimer = nodeTimers.after(this.#options.patience ?? usualPatience, () => {
+    const { patience, timers = nodeTimers } = this.#options;
+    const stopTimer = timers.after(patience, () => {
       if (!plugin.isDebugged) this.#problem.fire(this.#timeStands(plugin));
     });
     await plugin.parked;
@@ -275,7 +276,7 @@ export class TimeKeeper {
   }
 
   #timeStands({ className }: TimedPlugin): Problem {
-    const seconds = (this.#options.patience ?? usualPatience) / 1000;
+    const seconds = this.#options.patience / 1000;
     return {
       code: 'time-stands-still',
       severity: 'warning',

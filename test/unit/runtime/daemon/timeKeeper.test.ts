@@ -6,9 +6,9 @@ import type { ClockState, Problem } from '../../../../runtime/protocol/index.ts'
 
 const began = 1000;
 
-function open(mode: 'held' | 'virtual' = 'held', patience?: number) {
+function open(mode: 'held' | 'virtual' = 'held', patience = 5000) {
   const clock = new VirtualClock({ mode, began, rate: 0 });
-  const keeper = new TimeKeeper({ clock, seed: 1, ...(patience !== undefined && { patience }) });
+  const keeper = new TimeKeeper({ clock, seed: 1, patience });
   return { clock, keeper };
 }
 
