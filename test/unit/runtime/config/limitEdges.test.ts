@@ -59,7 +59,10 @@ async function isRestarted(limits: Limits, ms: number): Promise<boolean> {
   const events = new DaemonEvents();
   const timers = new ManualTimers();
   const starts: number[] = [];
-  const start = async (): Promise<void> => void starts.push(timers.now);
+  const start = (): Promise<void> => {
+    starts.push(timers.now);
+    return Promise.resolve();
+  };
   const registry = { get: () => record };
   const ending = new AbortController().signal;
   new PluginRestarter({ events, registry, limits, timers, now: () => timers.now, start, ending });
@@ -140,14 +143,17 @@ const edges: Readonly<Record<keyof Limits, LimitEdge>> = {
   }),
   inrushGap: time(0.2, async (limits, ms) => {
     const { line, clock } = deviceLine(limits);
-    const switched: number[] = [];
-    const act = async (): Promise<void> => void switched.push(clock.now());
+    const times: number[] = [];
+    const act = (): Promise<void> => {
+      times.push(clock.now());
+      return Promise.resolve();
+    };
     void line.switchOn(act);
     void line.switchOn(act);
     await settled();
-    assert.equal(switched.length, 1);
+    const began = clock.now();
     await clock.advance(ms);
-    return switched.length > 1;
+    return times.some((at) => at > began);
   }),
   backups: amount(3, async ({ backups }, deletions) => {
     const { etc, folders } = await makeEtc({});
