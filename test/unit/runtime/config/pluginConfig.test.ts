@@ -49,6 +49,22 @@ describe('readPluginConfig', () => {
     });
   });
 
+  for (const [className, option] of [
+    ['SocketListener', '"int",9090'],
+    ['Logger', '"string","sqlite:///~~HOME~~log.db"'],
+  ] as const) {
+    it(`falls back to the general template for ${className}, which has none of its own`, async () => {
+      const project = await makeProject({
+        'etc/config.ini': `[main]\n[plugins.${className}]\nother = 1\n`,
+        'src/config/config.ini': `[plugins.${className}]\nOPTION=[${option}]\n`,
+      });
+      const projectConfig = await readProjectConfig(`${project}/etc`);
+      const { config } = await readPluginConfig({ templates: project }, projectConfig, className);
+      assert.deepEqual(config['option']?.default, (JSON.parse(`[${option}]`) as unknown[])[1]);
+      assert.equal(config['other']?.text, '1');
+    });
+  }
+
   it('has no default of types that have none', async () => {
     const { config, templateFile } = await readTimer({
       'src/config/plugins/Timer.ini': '[plugins.Timer]\nMODE=["select",true]\n',

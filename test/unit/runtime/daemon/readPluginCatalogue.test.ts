@@ -100,4 +100,22 @@ describe('readPluginCatalogue', () => {
       },
     );
   });
+
+  it('says of Logger, which old configs name, that it is not there yet', async () => {
+    const { plugins, problems } = await read({
+      'etc/config.ini': '[main]\n[plugins]\npluginList = ["A", "Logger"]\n',
+      'src/plugins/A.py': python,
+    });
+    assert.deepEqual(plugins, ['A python src/plugins/A.py:3']);
+    assert.deepEqual(problems, ['plugin-later etc/config.ini:3']);
+  });
+
+  it('takes a Logger of the project', async () => {
+    const { plugins, problems } = await read({
+      'etc/config.ini': '[main]\n[plugins]\npluginList = ["Logger"]\n',
+      'src/plugins/Logger.py': python.replaceAll('A(', 'Logger('),
+    });
+    assert.deepEqual(plugins, ['Logger python src/plugins/Logger.py:3']);
+    assert.deepEqual(problems, []);
+  });
 });
