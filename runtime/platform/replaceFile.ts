@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -59,7 +58,7 @@ export async function replaceFile(
 ): Promise<void> {
   const target = await realTarget(files, path);
   const folder = dirname(target);
-  const draft = join(folder, `.ockle-${randomUUID()}.tmp`);
+  const draft = join(folder, `.ockle-${crypto.randomUUID()}.tmp`);
   try {
     await writeDraft(files, draft, content, await rightsOf(files, target));
     await beforeRename?.();
