@@ -128,7 +128,16 @@ export function server(name: string, dependencies: readonly string[] = []): Serv
     dependencies,
     startAttempts: 0,
     shutdownAttempts: 0,
-    outlets: [{ name: 'psu1', type: 'Dummy', generator: 'rack', opState: 'OFF', state: false }],
+    outlets: [
+      {
+        name: 'psu1',
+        type: 'DummyWithCPU',
+        generator: 'rack',
+        opState: 'OFF',
+        state: false,
+        hasData: true,
+      },
+    ],
     controls: [],
     tests: [],
     file: `${project}/etc/servers/${name}.ini`,
