@@ -1,5 +1,4 @@
 import {
-  nodeTimers,
   RpcError,
   toRpcError,
   type Contract,
@@ -13,6 +12,7 @@ import {
   type RpcHandlers,
 } from '../protocol/index.ts';
 import { copyJson } from './copyJson.ts';
+import { PendingCalls } from './pendingCalls.ts';
 
 /** What one end of a line needs besides its handlers. */
 export interface EndOptions {
@@ -38,7 +38,7 @@ export class DirectPeer<Local extends Contract, Remote extends Contract> impleme
   readonly #handlers: Handlers;
   readonly #options: EndOptions;
   readonly #resolveClosed: (reason: RpcError) => void;
-  readonly #pending = new Set<(reason: RpcError) => void>();
+  readonly #pending = new PendingCalls();
   #other: DirectPeer<Remote, Local> | undefined;
   #closeReason: RpcError | undefined;
   #served = 0;
@@ -78,7 +78,7 @@ export class DirectPeer<Local extends Contract, Remote extends Contract> impleme
     if (this.#closeReason) return;
     const reason = new RpcError('closed', 'The connection was closed.');
     this.#closeReason = reason;
-    for (const reject of this.#pending) reject(reason);
+    this.#pending.close(reason);
     this.#resolveClosed(reason);
     this.#other?.close();
   }
@@ -88,25 +88,27 @@ export class DirectPeer<Local extends Contract, Remote extends Contract> impleme
     return this.#other;
   }
 
-  async #ask(
+  #ask(
     method: string,
     params: unknown,
     { cause = null, deadlineMs }: PeerOptions,
   ): Promise<unknown> {
-    if (this.#closeReason) throw this.#closeReason;
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const stopTimer =
-      deadlineMs === undefined
-        ? undefined
-        : nodeTimers.after(deadlineMs, () => reject(late(method, deadlineMs)));
-    this.#pending.add(reject);
-    try {
-      this.#there.#serve(method, copyJson(params), cause).then(resolve, reject);
-      return await promise;
-    } finally {
-      this.#pending.delete(reject);
-      stopTimer?.();
-    }
+    return new Promise((resolve, reject) => {
+      if (this.#closeReason) throw this.#closeReason;
+      const content = copyJson(params);
+      const call = this.#pending.add(method, reject, deadlineMs);
+      const end = (): void => this.#pending.delete(call);
+      this.#there.#serve(method, content, cause).then(
+        (result) => {
+          end();
+          resolve(result);
+        },
+        (error: unknown) => {
+          end();
+          reject(toRpcError(error));
+        },
+      );
+    });
   }
 
   async #serve(method: string, params: unknown, cause: number | null): Promise<unknown> {
@@ -128,8 +130,4 @@ export class DirectPeer<Local extends Contract, Remote extends Contract> impleme
       this.#options.onProblem(toRpcError(thrown));
     }
   }
-}
-
-function late(method: string, ms: number): RpcError {
-  return new RpcError('deadline', `${method} was not answered within ${ms} ms.`);
 }

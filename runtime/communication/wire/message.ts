@@ -130,7 +130,9 @@ function toXml(
 function writeData(data: SentData): string {
   const entries = Object.entries(data);
   if (entries.length === 0) return '<data/>';
-  return `<data>${entries.map(writeEntry).join('')}</data>`;
+  let xml = '<data>';
+  for (const entry of entries) xml += writeEntry(entry);
+  return `${xml}</data>`;
 }
 
 function writeEntry([key, value]: readonly [string, JsonValue]): string {

@@ -37,7 +37,9 @@ export function escapeText(text: string): string {
 
 /** A text as it stands in an attribute; readers would turn its line breaks into blanks. */
 export function escapeAttribute(text: string): string {
-  return escapeText(text).replace(/[\t\n\r]/g, (blank) => `&#${blank.charCodeAt(0)};`);
+  const escaped = escapeText(text);
+  if (!/[\t\n\r]/.test(escaped)) return escaped;
+  return escaped.replace(/[\t\n\r]/g, (blank) => `&#${blank.charCodeAt(0)};`);
 }
 
 /** Where a character stands that XML does not have; -1 when there is none. */

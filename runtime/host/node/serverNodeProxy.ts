@@ -73,11 +73,11 @@ export class ServerNodeProxy implements ServerNode {
   }
 
   async getOutletsDataDict(): Promise<Readonly<Record<string, DeviceData>>> {
-    return prefixed('outlet', await this.#dataOf('outlets'));
+    return this.#dataDict('outlet', 'outlets');
   }
 
   async getControlsDataDict(): Promise<Readonly<Record<string, DeviceData>>> {
-    return prefixed('control', await this.#dataOf('controls'));
+    return this.#dataDict('control', 'controls');
   }
 
   getStartAttempts(): number {
@@ -117,11 +117,20 @@ export class ServerNodeProxy implements ServerNode {
     return this.getOpState();
   }
 
-  /** Nobody is asked when none of them says more than what is known. */
-  async #dataOf(list: SwitchList): Promise<Readonly<Record<string, DeviceData>>> {
+  /**
+   * By the names of the original: kind and name in one word, and the name inside as well.
+   * Nobody is asked when none of them says more than that.
+   */
+  async #dataDict(
+    kind: 'outlet' | 'control',
+    list: SwitchList,
+  ): Promise<Readonly<Record<string, DeviceData>>> {
     const known = this.#snapshot()[list];
-    if (known.some(({ hasData }) => hasData)) return (await this.#readData())[list];
-    return Object.fromEntries(known.map(({ name }) => [name, {}]));
+    if (!known.some(({ hasData }) => hasData)) {
+      return Object.fromEntries(known.map(({ name }) => [kind + name, { name }]));
+    }
+    const entries = Object.entries((await this.#readData())[list]);
+    return Object.fromEntries(entries.map(([name, each]) => [kind + name, { ...each, name }]));
   }
 
   /** Whoever asks in the same turn shares one look at the devices. */
@@ -156,15 +165,6 @@ export class ServerNodeProxy implements ServerNode {
     if (!server) throw new Error(`The server “${this.#name}” is no longer there.`);
     return server;
   }
-}
-
-/** The names of the original: kind and name in one word, and the name inside as well. */
-function prefixed(
-  kind: 'outlet' | 'control',
-  data: Readonly<Record<string, DeviceData>>,
-): Readonly<Record<string, DeviceData>> {
-  const entries = Object.entries(data);
-  return Object.fromEntries(entries.map(([name, each]) => [kind + name, { ...each, name }]));
 }
 
 function found<Item extends { readonly name: string }>(

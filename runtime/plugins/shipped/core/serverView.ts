@@ -38,23 +38,25 @@ function switchesJson(
   objects: readonly SwitchableObject[],
   data: Data,
 ): string {
-  const dataOf = new Map(Object.entries(data));
   const entries = objects.map((object) => {
     const name = object.getName();
+    const key = kind + name;
     const view = {
       OpState: opState(object.getOpState()),
       state: object.getState(),
-      data: ownData(dataOf.get(kind + name) ?? {}),
+      data: Object.hasOwn(data, key) ? ownData(data[key] ?? {}) : {},
       name,
     };
-    return [kind + name, view] as const;
+    return [key, view] as const;
   });
   return pythonJson(Object.fromEntries(entries));
 }
 
 /** Without the name, which stands beside it. */
 function ownData(data: DeviceData): JsonValue {
-  return Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'name'));
+  const names = Object.keys(data).filter((key) => key !== 'name');
+  if (names.length === 0) return {};
+  return Object.fromEntries(names.map((key) => [key, data[key] ?? null]));
 }
 
 function opState(text: string): JsonValue {
