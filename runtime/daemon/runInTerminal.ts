@@ -24,9 +24,9 @@ const actor = { kind: 'daemon' } as const;
 
 /** Runs a project in a terminal until Ctrl-C; answers the exit code. */
 export async function runInTerminal(request: TerminalRequest): Promise<number> {
-  const { project } = request;
-  if (!(await isFolder(project))) {
-    say(`There is no folder ${project}. Name the project's folder after --project.`);
+  const missing = await missingFolder(request);
+  if (missing !== undefined) {
+    say(missing);
     return 1;
   }
   const signalled = untilSignalled();
@@ -51,6 +51,14 @@ export async function runInTerminal(request: TerminalRequest): Promise<number> {
   await keeper.shutdown(actor);
   clearInterval(idling);
   return code;
+}
+
+async function missingFolder({ project, etc }: TerminalRequest): Promise<string | undefined> {
+  if (etc !== undefined && !(await isFolder(etc))) {
+    return `There is no folder ${etc}. Name the folder with config.ini after --etc.`;
+  }
+  if (await isFolder(project)) return undefined;
+  return `There is no folder ${project}. Name the project's folder after --project.`;
 }
 
 /** Writes what a daemon tells to the terminal. */

@@ -22,6 +22,11 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as cons
  */
 export function timeRequest({ time = 'real', seed, rate }: TimeArguments): TimeRequest | undefined {
   if (time === 'real' && seed === undefined && rate === undefined) return undefined;
+  if (time === 'held') {
+    throw new Error(
+      '--time cannot be "held": held time moves by the steps of an editor only. Write --time virtual, which moves by itself.',
+    );
+  }
   if (time !== 'virtual') {
     const wrong =
       time === 'real' ? '--seed and --rate need --time virtual.' : `--time cannot be "${time}".`;

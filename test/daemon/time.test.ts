@@ -205,6 +205,7 @@ class WaitsToo(ModuleTemplate):
 
   for (const [args, message] of [
     [['--time', 'soon'], '--time cannot be "soon"'],
+    [['--time', 'held'], '--time cannot be "held": held time moves by the steps of an editor'],
     [['--seed', '1'], '--seed and --rate need --time virtual'],
     [['--for', '1h'], '--for needs --time virtual'],
     [['--time', 'virtual', '--for', 'ever'], '--for cannot be "ever"'],
