@@ -78,6 +78,9 @@ describe('A broken tree of files', () => {
   after(removeTempProjects);
 
   it('starts with the rest, and with one diagnostic for each bad file', async () => {
+    const numRuns = isLong ? 2000 : 200;
+    let opened = 0;
+    let faultless = 0;
     await fc.assert(
       fc.asyncProperty(trees, async (choices) => {
         const project = await makeProject(lay(choices));
@@ -93,12 +96,17 @@ describe('A broken tree of files', () => {
           const config = await daemon.readProject();
           assert.equal(config.file, join(project, 'etc/config.ini'));
           assert.ok((await daemon.callCommand('listCommands', null, actor))['listCommands']);
+          opened++;
+          if (!daemon.problems.some(({ source }) => source)) faultless++;
         } finally {
           await daemon.shutdown(actor);
         }
       }),
-      { numRuns: isLong ? 2000 : 200, seed: 4711 },
+      { numRuns, seed: 4711 },
     );
+    assert.equal(opened, numRuns);
+    // The control: a daemon that ends at the first bad file would open no others than these.
+    assert.ok(faultless < numRuns / 4, `${faultless} of ${numRuns} trees have no bad file`);
   }).timeout(isLong ? 1_200_000 : 60_000);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -109,29 +110,42 @@ describe('Starting and stopping again and again', () => {
 describe('A plugin that fails again and again', () => {
   afterEach(removeTempProjects);
 
-  it('starts three times more in a headless daemon, then stays failed', async () => {
+  /** How often the plugin starts in a headless daemon, which ends soon after it wrote enough. */
+  async function runHeadless(restarts: number, isEnough: (text: string) => boolean) {
     const project = await chaosProject({
-      'etc/config.ini':
-        '[main]\n[plugins]\npluginList = ["Neighbour"]\n[limits]\nrestart_delay = 0.1\n',
+      'etc/config.ini': `[main]\n[plugins]\npluginList = ["Neighbour"]\n[limits]\nrestart_delay = 0.05\nrestarts = ${restarts}\n`,
     });
     const cli = join(distFolder(), 'cli.js');
     const args = ['daemon', '--project', project, '--plugin', 'Neighbour', '--plugin', 'CrashLoop'];
     const daemon = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
-    const given = Promise.withResolvers<undefined>();
+    const enough = Promise.withResolvers<undefined>();
     for (const stream of [daemon.stdout, daemon.stderr]) {
       stream.on('data', (data: Buffer) => {
         text += data.toString();
-        if (text.includes('failed again after 3 restarts within 60 s')) given.resolve(undefined);
+        if (isEnough(text)) enough.resolve(undefined);
       });
     }
-    await given.promise;
+    await enough.promise;
     await wait(500);
-    const starts = text.split('\n').filter((line) => line.endsWith('CrashLoop: started'));
-    assert.equal(starts.length, 4, text);
     daemon.kill('SIGTERM');
     await once(daemon, 'exit');
     await assertNothingLeft(project);
+    return startsIn(text);
+  }
+
+  const startsIn = (text: string): number =>
+    text.split('\n').filter((line) => line.endsWith('CrashLoop: started')).length;
+
+  it('starts three times more in a headless daemon, then stays failed', async () => {
+    const starts = await runHeadless(3, (text) =>
+      text.includes('failed again after 3 restarts within 60 s'),
+    );
+    assert.equal(starts, 4);
+  });
+
+  it('would start more often if nothing gave it up', async () => {
+    assert.ok((await runHeadless(1000, (text) => startsIn(text) > 4)) > 4);
   });
 
   it('stays failed at once in a run of the editor', async () => {
@@ -192,6 +206,14 @@ describe('A daemon that died twice within a minute', () => {
     assert.equal(info?.phase.kind, 'running');
     await usual.client.stop();
     await assertNothingLeft(project);
+  });
+
+  it('would start as usual, and die again, if it did not remember', async () => {
+    const project = await chaosProject();
+    for (let death = 0; death < 3; death++) {
+      await die(project);
+      await rm(join(project, '.ockle/daemon.json'));
+    }
   });
 
   it('starts as usual after ends that were asked for', async () => {
