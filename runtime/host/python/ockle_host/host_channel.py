@@ -4,9 +4,12 @@ import json
 import os
 import socket
 import threading
+from collections import deque
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
+# Bytes that are read at once.
+_CHUNK = 65536
 
 
 class MessageTooLong(Exception):
@@ -21,7 +24,10 @@ class HostChannel:
         os.set_inheritable(descriptor, False)
         self._socket = socket.socket(fileno=descriptor)
         self._socket.setblocking(True)
-        self._lines = _reader_of(self._socket)
+        # Whole lines, and what has arrived of the next one.
+        self._lines = deque()
+        self._part = bytearray()
+        self._is_filling = False
         # A destructor or a signal handler of the plugin may print in the middle of a send.
         self._write_lock = threading.RLock()
         self._is_writing = False
@@ -46,19 +52,40 @@ class HostChannel:
         finally:
             self._is_writing = False
 
+    @property
+    def descriptor(self):
+        return self._socket.fileno()
+
+    @property
+    def has_more(self):
+        """Whether another message has arrived whole."""
+        return bool(self._lines)
+
     def receive(self):
         """Answers the next message, or None when the daemon is gone; for one thread at a time."""
+        while not self._lines:
+            if self._is_filling:
+                raise RuntimeError("The daemon cannot be asked by what ends while it is heard.")
+            self._is_filling = True
+            try:
+                if not self._fill():
+                    return None
+            finally:
+                self._is_filling = False
+        return _decode(self._lines.popleft().decode("utf-8"))[0]
+
+    def _fill(self):
+        """Adds at least a part of a line; False when the daemon is gone."""
         try:
-            line = self._lines.readline(self._message_bytes + 2)
+            chunk = self._socket.recv(_CHUNK)
         except OSError:
-            return None
-        if not line.endswith(b"\n"):
-            return None
-        return _decode(line.decode("utf-8"))[0]
-
-
-def _reader_of(channel):
-    """Without the layer that a socket puts in between, where a system reads sockets as files."""
-    if os.name == "posix":
-        return open(channel.fileno(), "rb", closefd=False)
-    return channel.makefile("rb")
+            return False
+        first, *more = chunk.split(b"\n")
+        self._part += first
+        if not chunk or len(self._part) > self._message_bytes:
+            return False
+        if more:
+            self._lines.append(bytes(self._part))
+            self._part = bytearray(more.pop())
+            self._lines.extend(more)
+        return True

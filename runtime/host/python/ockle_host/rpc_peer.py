@@ -30,7 +30,7 @@ class RpcPeer:
         self._pending_calls = pending_calls
         self._reader = ChannelReader(channel, self._take, handlers.on_closed, handlers.may_read)
         # By number of the call; each operation on it is one step of the interpreter.
-        self._waits = self._reader.waits
+        self._waits = {}
         self._numbers = itertools.count(1)
 
     def start(self):
@@ -54,8 +54,7 @@ class RpcPeer:
         if cause is not None:
             message["cause"] = cause
         try:
-            self._channel.send(message)
-            self._reader.wait_for(wait)
+            self._reader.ask(message, wait)
         finally:
             waits.pop(number, None)
         answer = wait.answer
