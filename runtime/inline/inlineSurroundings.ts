@@ -9,6 +9,7 @@ export type ImportModule = (file: string) => Promise<Readonly<Record<string, unk
 /** A shipped plugin has no line of the author's, so nobody pays for looking at the stack. */
 const noFrames: Frames = {
   capture: () => ({ frames: () => '' }),
+  captureStack: () => ({ frames: () => '' }),
   locate: () => undefined,
   show: ({ file, line }: SourceLocation) => `${basename(file)}:${line}`,
 };

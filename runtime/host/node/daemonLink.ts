@@ -63,7 +63,7 @@ export class DaemonLink {
     method: Method,
     params: RequestParams<HostReportContract, Method>,
   ): Promise<RequestResult<HostReportContract, Method>> {
-    return this.#ask(siteOnDemand(), method, params);
+    return this.#ask(this.#frames.captureStack(), method, params);
   }
 
   async editEtc(edit: EtcEdit): Promise<void> {
@@ -119,12 +119,6 @@ function throwUnlessDone(site: CallSite, outcome: Outcome, what: string): void {
   if (outcome.kind === 'failed') {
     throw errorAt(site, outcome.code, `${what} failed: ${outcome.message}`);
   }
-}
-
-/** For calls whose line only their failure shows: the stack's text is made when it is asked for. */
-function siteOnDemand(): CallSite {
-  const here = new Error();
-  return { frames: () => (here.stack ?? '').replace(/^[^\n]*\n/, '') };
 }
 
 /** An Error with a code and the stack of the call, which the wait for the answer would have lost. */

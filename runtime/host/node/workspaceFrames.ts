@@ -14,6 +14,8 @@ export interface CallSite {
 export interface Frames {
   /** The line that is running now. */
   capture(): CallSite;
+  /** The same for calls whose line only their failure shows: nothing is looked for before. */
+  captureStack(): CallSite;
   /** The first line of the author's code in the text of a stack. */
   locate(stack: string): SourceLocation | undefined;
   /** A place as messages show it. */
@@ -41,6 +43,11 @@ export class WorkspaceFrames implements Frames {
     const source = this.#firstOf(sites);
     const frames = (): string => sites.map(frameText).join('\n');
     return { frames, ...(source && { source }) };
+  }
+
+  captureStack(): CallSite {
+    const here = new Error();
+    return { frames: () => (here.stack ?? '').replace(/^[^\n]*\n/, '') };
   }
 
   locate(stack: string): SourceLocation | undefined {
