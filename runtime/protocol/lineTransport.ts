@@ -105,7 +105,9 @@ class LineTransport implements MessageTransport {
   }
 
   #deliver(): void {
-    const text = Buffer.concat(this.#parts).toString('utf8').trim();
+    const [first] = this.#parts;
+    const line = first && this.#parts.length === 1 ? first : Buffer.concat(this.#parts);
+    const text = line.toString('utf8').trim();
     this.#parts = [];
     this.#bytes = 0;
     if (text !== '') this.#listener?.(text);

@@ -101,12 +101,20 @@ function readData({ children, text }: XmlElement): ReceivedData | null {
 }
 
 function toObject(children: readonly XmlElement[]): ReceivedData {
-  const values = new Map<string, ReceivedValue>();
+  const values: Record<string, ReceivedValue> = {};
   for (const child of children) {
-    if (!values.has(child.name)) values.set(child.name, readValue(child));
+    if (!Object.hasOwn(values, child.name)) setOwn(values, child.name, readValue(child));
   }
-  // Unlike an assignment this keeps a key called __proto__ a key.
-  return Object.fromEntries(values);
+  return values;
+}
+
+/** Unlike an assignment this keeps a key called __proto__ a key. */
+function setOwn(values: Record<string, ReceivedValue>, key: string, value: ReceivedValue): void {
+  if (key !== '__proto__') values[key] = value;
+  else {
+    const attributes = { enumerable: true, configurable: true, writable: true };
+    Object.defineProperty(values, key, { value, ...attributes });
+  }
 }
 
 function readValue({ name, children, text }: XmlElement): ReceivedValue {

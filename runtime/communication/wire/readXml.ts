@@ -39,7 +39,7 @@ export interface XmlElement {
 export function readXml(document: string, limits: XmlLimits = usualXmlLimits): XmlElement {
   const unfit = findUnfit(document);
   if (unfit >= 0) throw new WireError(`Character ${unfit + 1} is none that XML has.`);
-  const text = document.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+  const text = document.includes('\r') ? document.replace(/\r\n?/g, '\n') : document;
   return new XmlReader(text, limits).read();
 }
 
