@@ -18,6 +18,9 @@ export interface DaemonCommand {
 /** How a process ended, in words. */
 export type ExitText = string;
 
+/** How a daemon ends that was asked to, by its client or by a plugin. */
+export const endedByItself: ExitText = 'exit code 0';
+
 /** A daemon process that was asked to start. */
 export class DaemonProcess {
   /** Carries the daemon's protocol. */

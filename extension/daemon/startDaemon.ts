@@ -8,7 +8,7 @@ import { RpcError } from '../../runtime/protocol/rpcError.ts';
 import { RpcPeer } from '../../runtime/protocol/rpcPeer.ts';
 import { failures, messageOf, type Failure } from '../support/failures.ts';
 import { DaemonConnection } from './daemonConnection.ts';
-import { DaemonProcess, type DaemonCommand } from './daemonProcess.ts';
+import { DaemonProcess, endedByItself, type DaemonCommand } from './daemonProcess.ts';
 import type { RunningDaemon } from './daemons.ts';
 
 /** Milliseconds a daemon has for each step. */
@@ -92,7 +92,7 @@ class StartedDaemon implements RunningDaemon {
     if (this.#isGone) return;
     const { stop } = this.#deadlines;
     try {
-      await this.#peer.request('shutdown', {}, { deadlineMs: stop });
+      await this.#peer.request('shutdown', {}, { deadlineMs: stop }).catch(unlessClosed);
       await within(stop, this.#daemon.exited);
     } catch (error) {
       this.#log.error(`The daemon did not end by itself: ${messageOf(error)}`);
@@ -103,10 +103,16 @@ class StartedDaemon implements RunningDaemon {
   #ended(how: string): void {
     this.#isGone = true;
     this.#peer.close();
-    const failure: Failure | undefined = this.#isStopping ? undefined : failures.daemonEnded(how);
+    const isCalm = this.#isStopping || how === endedByItself;
+    const failure: Failure | undefined = isCalm ? undefined : failures.daemonEnded(how);
     if (failure) this.#log.error(failure.message);
     this.connection.end(failure);
   }
+}
+
+/** A plugin asked for the end first: the daemon is about to be gone. */
+function unlessClosed(error: unknown): void {
+  if (!(error instanceof RpcError) || error.code !== 'closed') throw error;
 }
 
 async function within<T>(ms: number, promise: Promise<T>): Promise<T> {

@@ -100,9 +100,7 @@ export class PluginRun {
     const listener = this.#listener;
     for (const subscription of [
       connection.onDidWriteLine((line) => this.#isMine(line) && listener.lineWritten(line)),
-      connection.onDidReportProblem(
-        (problem) => this.#isMine(problem) && listener.problemReported(problem),
-      ),
+      connection.onDidReportProblem((problem) => this.#isMine(problem) && this.#hear(problem)),
       connection.onDidOfferDebugTarget(
         (offer) => this.#isMine(offer) && listener.debugTargetOffered(offer),
       ),
@@ -114,6 +112,13 @@ export class PluginRun {
     ]) {
       this.#subscriptions.add(subscription);
     }
+  }
+
+  #hear(problem: Problem): void {
+    this.#listener.problemReported(problem);
+    const { code, plugin = '' } = problem;
+    // A restart reads the project anew: a class that is no longer there does not come back.
+    if (code === 'plugin-unknown' && this.#hasRun.has(plugin)) this.#isOver(plugin);
   }
 
   #isAlive(plugin: string): boolean {
@@ -130,11 +135,14 @@ export class PluginRun {
     const { className, phase } = plugin;
     if (!this.#plugins.includes(className) || this.#over.has(className)) return;
     if (phase.kind === 'running') this.#hasRun.add(className);
-    if (phase.kind !== 'stopped' && phase.kind !== 'failed') return;
-    this.#over.add(className);
     if (phase.kind === 'failed') {
       this.#listener.pluginFailed(plugin, phase.failure, this.#hasRun.has(className));
     }
+    if (phase.kind === 'stopped' || phase.kind === 'failed') this.#isOver(className);
+  }
+
+  #isOver(plugin: string): void {
+    this.#over.add(plugin);
     if (this.live.length === 0) this.#listener.ended();
   }
 }

@@ -82,8 +82,11 @@ export class DaemonKeeper {
   #follow(daemon: MainDaemon): void {
     daemon.events.end.event((verb) => {
       if (this.#isEnding || daemon !== this.#daemon) return;
-      if (verb === 'shutdown') void this.shutdown(actor).then(() => this.#end.resolve(0));
-      else this.#current = this.#restart(daemon);
+      if (verb === 'restart') this.#current = this.#restart(daemon);
+      else {
+        daemon.say('Ockle is shutting down');
+        void this.shutdown(actor).then(() => this.#end.resolve(0));
+      }
     });
   }
 

@@ -127,6 +127,7 @@ describe('A restart', () => {
     const { client, call } = await open();
     assert.deepEqual(await call('end'), { status: 'asked' });
     await client.peer.closed;
-    assert.deepEqual(client.linesOf('Asker').at(-1), 'Asker: stopping');
+    const lines = client.lines.map(({ text }) => text);
+    assert.deepEqual(lines.slice(-2), ['Ockle is shutting down', 'Asker: stopping']);
   });
 });

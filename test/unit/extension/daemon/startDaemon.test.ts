@@ -69,6 +69,18 @@ describe('Starting a daemon', () => {
     assert.match(logged.join('\n'), /did not end by itself/);
   });
 
+  it('takes an end that a plugin asked for calmly, also while it stops the daemon', async () => {
+    const { connection } = await start('good');
+    const ended = new Promise<unknown>((resolve) => connection.onDidEnd(resolve));
+    const call = connection.request('callCommand', { command: 'end', data: null });
+    await assert.rejects(call, { code: 'closed' });
+    assert.equal(await ended, undefined);
+    const other = await start('good');
+    void other.connection.request('callCommand', { command: 'end', data: null }).catch(() => 0);
+    await other.stop();
+    assert.deepEqual(logged, []);
+  });
+
   it('tells when the process ends unasked', async () => {
     const { connection } = await start('good');
     const ended = new Promise<unknown>((resolve) => connection.onDidEnd(resolve));

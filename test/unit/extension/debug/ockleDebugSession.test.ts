@@ -221,6 +221,45 @@ describe('The debug session', () => {
     assert.equal(rig.daemon.releases, 1);
   });
 
+  it('ends without an error when a plugin asked the daemon to end', async () => {
+    await rig.launch();
+    const { connection } = rig.daemon;
+    connection.notes.plugin(pluginInfo('Rota', running));
+    connection.notes.debugLine({ t: 0, text: 'Ockle is shutting down', stream: 'debug' });
+    connection.end(undefined);
+    await rig.terminated();
+    assert.match(rig.output, /^\S+ \S+ Ockle is shutting down\n$/);
+    assert.deepEqual(rig.told, ['acquire /project']);
+    assert.equal(rig.daemon.releases, 1);
+  });
+
+  it('goes on over a restart, and attaches to the new process', async () => {
+    await rig.launch();
+    const { notes } = rig.daemon.connection;
+    const target = { kind: 'node', url: 'ws://127.0.0.1:1/a' } as const;
+    notes.plugin(pluginInfo('Rota', running));
+    notes.debugLine({ t: 0, text: 'Ockle is restarting', stream: 'debug' });
+    notes.plugin(pluginInfo('Rota', { kind: 'notRunning' }));
+    notes.plugin(pluginInfo('Rota', { kind: 'starting' }, { generation: 2 }));
+    notes.debugTarget({ plugin: 'Rota', generation: 2, target });
+    notes.plugin(pluginInfo('Rota', running, { generation: 2 }));
+    assert.deepEqual(rig.told, ['acquire /project', 'attach Rota node']);
+    assert.equal(rig.daemon.releases, 0);
+    notes.plugin(pluginInfo('Rota', { kind: 'stopped' }, { generation: 2 }));
+    await rig.terminated();
+  });
+
+  it('ends with a restart after which its plugin is gone, and says so', async () => {
+    await rig.launch();
+    const { notes } = rig.daemon.connection;
+    notes.plugin(pluginInfo('Rota', running));
+    const message = 'There is no plugin Rota in /project.';
+    notes.problem({ code: 'plugin-unknown', severity: 'error', message, plugin: 'Rota' });
+    await rig.terminated();
+    assert.equal(rig.output, `error: ${message}\n`);
+    assert.equal(rig.daemon.releases, 1);
+  });
+
   it('leaves a plugin alone that runs for another session', async () => {
     rig.daemon.connection.welcome([pluginInfo('Rota', running)]);
     rig.daemon.lease.isShared = true;
