@@ -31,7 +31,7 @@ export function codesOfSources(root: string): ReadonlyMap<string, string> {
 
 /** Where a code stands in Python: in an object, or as the first argument or result. */
 const pythonCode =
-  /(?:"code": |\["code"\] = |(?:RpcError|\.warning|\._failure)\(\s*|return \(?\s*)"([^"]+)"(?=[,}\s]|$)/gm;
+  /(?:"code": |\["code"\] = |(?:RpcError|\.warning|\._failure)\(\s*|return \(?\s*)"([^"]+)"(?=[,}\s]|$)(?! (?:not )?in )/gm;
 
 function addPythonCodes({ file, text }: SourceText, codes: CodePlaces): void {
   for (const { 1: code = '', index } of text.matchAll(pythonCode)) {
