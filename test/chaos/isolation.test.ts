@@ -79,7 +79,8 @@ describe('A daemon among bad plugins', () => {
       await daemon.count();
       most = Math.max(most, residentBytes(daemon.pid));
     }
-    assert.ok(most - before < 128 * MiB, `${(most - before) / MiB} MiB`);
+    // Some 120 MiB of refusals wait at most, for the plugin reads none of them before it has called.
+    assert.ok(most - before < 192 * MiB, `${(most - before) / MiB} MiB`);
     await daemon.untilCounts();
   });
 
