@@ -47,9 +47,11 @@ interface OpenElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: XmlElement[];
-  readonly texts: string[];
-  textLength: number;
+  text: string;
 }
+
+/** What nearly every element has. */
+const noAttributes: ReadonlyMap<string, string> = new Map();
 
 const declaration =
   /^\uFEFF?(?:<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*["']1\.\d["'](?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*["']([A-Za-z0-9._-]{1,40})["'])?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*["'](?:yes|no)["'])?[ \t\n]*\?>)?/;
@@ -122,12 +124,11 @@ class XmlReader {
       if (kind === undefined && /^[ \t\n]*$/.test(text)) return;
       throw this.#wrong('text outside the element');
     }
-    open.textLength += text.length;
-    if (open.textLength > this.#limits.text) {
+    if (open.text.length + text.length > this.#limits.text) {
       const { text: most } = this.#limits;
       throw new WireError(`The text of <${open.name}> has more than ${most} characters.`);
     }
-    open.texts.push(text);
+    open.text += text;
   }
 
   #openElement(): void {
@@ -139,7 +140,7 @@ class XmlReader {
     }
     if (this.#root) throw new WireError(`<${tag.name}> stands after the end of the message.`);
     const { name, attributes } = tag;
-    this.#open.push({ name, attributes, children: [], texts: [], textLength: 0 });
+    this.#open.push({ name, attributes, children: [], text: '' });
     if (tag.isEmpty) this.#endElement();
   }
 
@@ -157,11 +158,9 @@ class XmlReader {
   #endElement(): void {
     const open = this.#open.pop();
     if (!open) return;
-    const { name, attributes, children, texts } = open;
-    const element = { name, attributes, children, text: texts.join('') };
     const parent = this.#open.at(-1);
-    if (parent) parent.children.push(element);
-    else this.#root = element;
+    if (parent) parent.children.push(open);
+    else this.#root = open;
   }
 
   #countNode(): void {
@@ -204,15 +203,17 @@ class TagReader {
 
   read(): Tag {
     const name = this.#name();
-    const attributes = new Map<string, string>();
+    let attributes: Map<string, string> | undefined;
     for (;;) {
       const hadBlank = this.#skipBlanks();
       const next = this.#text[this.#at];
-      if (next === '>') return { name, attributes, isEmpty: false, end: this.#at + 1 };
-      if (next === '/' && this.#text[this.#at + 1] === '>') {
-        return { name, attributes, isEmpty: true, end: this.#at + 2 };
+      const isEmpty = next === '/' && this.#text[this.#at + 1] === '>';
+      if (isEmpty || next === '>') {
+        const end = this.#at + (isEmpty ? 2 : 1);
+        return { name, attributes: attributes ?? noAttributes, isEmpty, end };
       }
       if (!hadBlank) throw this.#wrong();
+      attributes ??= new Map();
       this.#readAttribute(attributes);
     }
   }
@@ -238,9 +239,8 @@ class TagReader {
 
   #name(): string {
     const start = this.#at;
-    const ends = /[ \t\n/>=<"']/g;
-    ends.lastIndex = start;
-    const end = ends.exec(this.#text)?.index ?? this.#text.length;
+    let end = start;
+    while (end < this.#text.length && !endsName(this.#text.charCodeAt(end))) end++;
     const name = this.#text.slice(start, end);
     if (!isReadableXmlName(name)) throw this.#wrong();
     this.#at = end;
@@ -257,6 +257,14 @@ class TagReader {
   #wrong(): WireError {
     return new WireError(`Character ${this.#start + 1} begins a tag that is not well-formed.`);
   }
+}
+
+const nameEnds: ReadonlySet<number> = new Set(
+  Array.from(' \t\n/>=<"\'', (character) => character.charCodeAt(0)),
+);
+
+function endsName(code: number): boolean {
+  return code < 0x40 && nameEnds.has(code);
 }
 
 function shorten(text: string): string {
