@@ -98,6 +98,7 @@ describe('validateTemplate', () => {
     marks('extra-argument', 'A=["int",1,<|>2, [3]<|>]');
     marks('argument-type', 'A=["intrange",1,<|>8<|>]');
     marks('argument-type', 'A=["string",<|>null<|>]');
+    marks('argument-type', 'A=["bool",<|>"false"<|>]');
     marks('int-negative-default', 'A=["int",<|>-1<|>]');
     for (const range of ['-5-5', '1..8', '1-8-9', '', '1-', 'a-b']) {
       marks('intrange-format', `A=["intrange",1,<|>"${range}"<|>]`);
