@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const standIn = join(import.meta.dirname, 'support/noWall.ts');
+const standIn = fileURLToPath(new URL('support/noWall.ts', import.meta.url));
 
 /** Milliseconds without a sign of life after which a process stands still. */
 const stillness = 3000;
