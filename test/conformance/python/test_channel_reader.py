@@ -64,7 +64,7 @@ class Reading(unittest.TestCase):
         self.closed = threading.Event()
         self.may_read = True
         handlers = Handlers(self.serve, self.note, self.closed.set, lambda: self.may_read)
-        self.peer = RpcPeer(HostChannel(ours.detach(), 1 << 20), handlers, 256)
+        self.peer = RpcPeer(HostChannel(ours.detach(), 1 << 20, lambda: None), handlers, 256)
         self.peer.start()
         self.daemon.begin()
         self.addCleanup(self.end)

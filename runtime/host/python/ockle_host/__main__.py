@@ -31,7 +31,8 @@ def main():
     if hasattr(faulthandler, "register"):
         # The daemon asks for the stack of a process that answers nothing; this needs no interpreter.
         faulthandler.register(signal.SIGUSR2, file=os.dup(2), all_threads=True)
-    host = PluginHost(HostChannel(3, message_bytes), end_with_daemon, pending_calls)
+    channel = HostChannel(3, message_bytes, end_with_daemon)
+    host = PluginHost(channel, end_with_daemon, pending_calls)
     threading.excepthook = host.report_thread_exception
     host.say_ready()
     host.serve_main_thread()

@@ -19,8 +19,10 @@ class MessageTooLong(Exception):
 class HostChannel:
     """Writing blocks: a plugin that floods the daemon waits for it instead of filling memory."""
 
-    def __init__(self, descriptor, message_bytes):
+    def __init__(self, descriptor, message_bytes, on_lost):
         self._message_bytes = message_bytes
+        # Called when nothing can be sent any more; a thread that waits to read may never hear of it.
+        self._on_lost = on_lost
         os.set_inheritable(descriptor, False)
         self._socket = socket.socket(fileno=descriptor)
         self._socket.setblocking(True)
@@ -49,6 +51,9 @@ class HostChannel:
         try:
             while self._held_back:
                 self._socket.sendall(self._held_back.pop(0))
+        except OSError:
+            self._on_lost()
+            raise
         finally:
             self._is_writing = False
 

@@ -1,6 +1,7 @@
 """What every kind of outlet extends."""
 
 from common.common import OpState
+from ockle_host.switch_template import SwitchTemplate
 
 
 class OutletOpState(OpState):
@@ -9,54 +10,20 @@ class OutletOpState(OpState):
     INIT = -1
 
 
-class OutletTemplate:
+class OutletTemplate(SwitchTemplate):
     """One outlet of a PDU. Set what the getter needs before you call this constructor."""
 
     def __init__(self, name, outletConfigDict=None, outletParams=None):
-        self.data = {}
-        self.setName(name)
-        self.updateState()
-        self.updateOpState()
-
-    def getName(self):
-        return self.name
-
-    def setName(self, name):
-        self.name = name
-
-    def getState(self):
-        """What was last read from the device."""
-        return self.state
-
-    def setState(self, state):
-        """Switches it; True when the device then reads as asked."""
-        self._setOutletState(state)
-        self.updateState()
-        return self.getState() == state
-
-    def updateState(self):
-        """Reads the device."""
-        self.state = self._getOutletState()
-
-    def getOpState(self):
-        return self.opState
-
-    def setOpState(self, state):
-        self.opState = state
+        SwitchTemplate.__init__(self, name)
 
     def updateOpState(self):
         """Takes OK or OFF as OpState, as it was last read; answers what was read."""
-        self.setOpState(OutletOpState.OK if self.getState() else OutletOpState.OFF)
+        SwitchTemplate.updateOpState(self)
         return self.getState()
 
     def getOutletType(self):
         """Name of the type."""
         return self.__class__.__name__
-
-    def getData(self):
-        """What the device says of itself, by key."""
-        self.updateData()
-        return self.data
 
     def _setOutletState(self, state):
         """Override it: switches the device."""
@@ -64,5 +31,8 @@ class OutletTemplate:
     def _getOutletState(self):
         """Override it: True when the device is on."""
 
-    def updateData(self):
-        """Override it: puts what the device says into `self.data`."""
+    def _write_state(self, state):
+        self._setOutletState(state)
+
+    def _read_state(self):
+        return self._getOutletState()
