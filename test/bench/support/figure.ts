@@ -4,7 +4,7 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   /** `×` for a ratio within one run. */
-  readonly unit: '×' | 'ms' | 'MB' | 'µs' | '1/s' | 'exponent';
+  readonly unit: '×' | 'ms' | 'MB' | 'µs' | '1/s' | '';
   /** Absent for a figure that only explains another. */
   readonly target?: { readonly atLeast: number } | { readonly atMost: number };
 }
@@ -22,16 +22,15 @@ export function verdict({ value, target }: Figure): 'ok' | 'short' | '-' {
   return value <= target.atMost ? 'ok' : 'short';
 }
 
-/** A figure as one line: name, value, target, verdict. */
+/** A figure as one line: name, value, target with its unit, verdict. */
 export function figureLine(figure: Figure): string {
-  const { name, value, unit } = figure;
-  return `${name} ${shown(value)} ${unit} ${targetText(figure)} ${verdict(figure)}`;
+  return `${figure.name} ${shown(figure.value)} ${targetText(figure)} ${verdict(figure)}`;
 }
 
-/** The target as text, `-` where there is none. */
-function targetText({ target }: Figure): string {
-  if (!target) return '-';
-  return 'atLeast' in target ? `>=${target.atLeast}` : `<=${target.atMost}`;
+/** The target with its unit; the unit alone where there is no target. */
+function targetText({ target, unit }: Figure): string {
+  if (!target) return unit;
+  return 'atLeast' in target ? `>=${target.atLeast}${unit}` : `<=${target.atMost}${unit}`;
 }
 
 /** Three significant digits say all that a noisy machine can tell. */
