@@ -17,6 +17,7 @@ export type {
 export type { InterpolationProblem } from './interpolate.ts';
 export { escapePercent, interpolate } from './interpolate.ts';
 export type { LineTable } from './lineTable.ts';
+export { offsetAt, readLineTable } from './lineTable.ts';
 export { placeInValue, valueParts } from './optionText.ts';
 export { parseIni } from './parseIni.ts';
 export { removeSection } from './removeSection.ts';

@@ -43,10 +43,11 @@ export function positionAt(lines: LineTable, offset: number): IniPosition {
 
 /** The offset of a line and character; places outside the text are moved to the nearest inside. */
 export function offsetAt(lines: LineTable, position: IniPosition): number {
-  const line = Math.min(Math.max(position.line, 0), lines.starts.length - 1);
-  if (line !== position.line) return line === 0 ? 0 : (lines.ends[line] ?? 0);
-  const start = lines.starts[line] ?? 0;
-  return Math.min(start + Math.max(position.character, 0), lines.ends[line] ?? 0);
+  const { line, character } = position;
+  if (line < 0) return 0;
+  const start = lines.starts[line];
+  if (start === undefined) return lines.ends.at(-1) ?? 0;
+  return Math.min(start + Math.max(character, 0), lines.ends[line] ?? 0);
 }
 
 function lineEndAt(text: string, at: number): IniLineEnd | undefined {

@@ -12,3 +12,12 @@ export { findValueType, valueTypes } from './valueTypes.ts';
 export type { CompletionKind, TemplateCompletion } from './completion/templateCompletion.ts';
 export type { TemplateDocument, TemplateService } from './createTemplateService.ts';
 export { createTemplateService } from './createTemplateService.ts';
+export type {
+  TemplateAction,
+  TemplateActionChange,
+  TemplateEdit,
+} from './actions/templateAction.ts';
+export type { ConfigRead, ConfigValue, FilePlace, PluginFacts } from './model/pluginFacts.ts';
+export type { PlacedBlock, TemplateBlock } from './model/templateBlock.ts';
+export type { TemplateChange, TemplateModel } from './model/templateModel.ts';
+export { readTemplate } from './model/templateModel.ts';
