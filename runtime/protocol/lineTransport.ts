@@ -77,6 +77,22 @@ class LineTransport implements MessageTransport {
     });
   }
 
+  get hasRoom(): boolean {
+    return !this.#output.writableNeedDrain;
+  }
+
+  onRoom(listener: () => void): void {
+    this.#output.on('drain', listener);
+  }
+
+  pause(): void {
+    this.#input.pause();
+  }
+
+  resume(): void {
+    this.#input.resume();
+  }
+
   onClose(listener: (reason?: Error) => void): void {
     if (this.#end) listener(this.#end.reason);
     else this.#closeListener = listener;

@@ -4,6 +4,7 @@ import type { MessageTransport } from './messageTransport.ts';
 import type { Peer } from './peer.ts';
 import { decodeMessage, encodeMessage, type RpcMessage } from './rpcEnvelope.ts';
 import { RpcError, toRpcError } from './rpcError.ts';
+import { ServedCalls } from './servedCalls.ts';
 import type {
   CallContext,
   Decoder,
@@ -29,6 +30,7 @@ type Call = Extract<RpcMessage, { readonly method: string }>;
 /** Between parts of the product, which mean well. */
 const usualLimits: RpcLimits = {
   callsServed: 10_000,
+  refusalsWaiting: 100_000,
   callsPending: Infinity,
   messageDepth: Infinity,
 };
@@ -56,8 +58,8 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
   readonly #noteHandlers: ReadonlyMap<string, Handler>;
   readonly #resultDecoders: ReadonlyMap<string, Decoder<unknown>>;
   readonly #pending = new Map<number, Pending>();
+  readonly #served: ServedCalls;
   #lastId = 0;
-  #callsInFlight = 0;
   #closeReason: RpcError | undefined;
 
   constructor(
@@ -69,6 +71,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
     this.#onProblem = onProblem;
     this.#timers = timers;
     this.#limits = { ...usualLimits, ...limits };
+    this.#served = new ServedCalls(transport, this.#limits, (id) => this.#refuse(id));
     this.#requestHandlers = decoding(handlers.requests, decoders?.requests);
     this.#noteHandlers = decoding(handlers.notes, decoders?.notes);
     this.#resultDecoders = toMap<Decoder<unknown>>(decoders?.results ?? {});
@@ -192,17 +195,19 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
 
   async #serve(message: Extract<RpcMessage, { kind: 'request' }>): Promise<void> {
     const { id } = message;
-    this.#callsInFlight++;
+    if (!this.#served.begin(id)) return;
     try {
-      const { callsServed } = this.#limits;
-      if (this.#callsInFlight > callsServed) throw tooManyCalls(callsServed);
       const result = await run(this.#requestHandlers, message);
       this.#send({ kind: 'result', id, result: result ?? null });
     } catch (thrown) {
       this.#sendError(id, toRpcError(thrown));
     } finally {
-      this.#callsInFlight--;
+      this.#served.end();
     }
+  }
+
+  #refuse(id: number): void {
+    this.#sendError(id, tooManyCalls(this.#limits.callsServed));
   }
 
   #sendError(id: number, error: RpcError): void {
@@ -225,14 +230,8 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
   }
 
   #end(cause: Error | undefined): RpcError {
-    const reason = new RpcError(
-      'closed',
-      cause?.message ?? 'The connection was closed.',
-      undefined,
-      {
-        cause,
-      },
-    );
+    const message = cause?.message ?? 'The connection was closed.';
+    const reason = new RpcError('closed', message, undefined, { cause });
     this.#closeReason = reason;
     for (const { settle } of [...this.#pending.values()]) settle({ error: reason });
     return reason;

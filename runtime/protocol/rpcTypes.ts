@@ -61,8 +61,10 @@ export interface RpcTimers {
 
 /** What a peer bears; more is refused with an error. */
 export interface RpcLimits {
-  /** Requests of the other side that may wait for their answer at the same time. */
+  /** Requests of the other side that may wait at the same time, until it can have read the answer. */
   readonly callsServed: number;
+  /** Refusals of further ones that may wait for the other side to read; then it is read no further. */
+  readonly refusalsWaiting: number;
   /** Own requests that may wait for their answer at the same time. */
   readonly callsPending: number;
   /** Lists and objects inside each other in one message of the other side. */
