@@ -16,17 +16,26 @@ export interface VirtualStart {
 
 /** A clock that stands until its keeper moves it. */
 export class VirtualClock implements Clock {
-  readonly state: ClockState;
   readonly began: number;
+  #state: ClockState;
   readonly #waits = new Timeline<(isWhole: boolean) => void>();
   #now: number;
   #tasks = 0;
   #onWait: () => void = () => undefined;
 
   constructor({ mode, rate, began }: VirtualStart) {
-    this.state = { mode, rate, offset: 0 };
+    this.#state = { mode, rate, offset: 0 };
     this.began = began;
     this.#now = began;
+  }
+
+  get state(): ClockState {
+    return this.#state;
+  }
+
+  /** Clock seconds per real second from now on; 0 for none, or as fast as it goes. */
+  set rate(rate: number) {
+    this.#state = { ...this.#state, rate };
   }
 
   /** Something is under way that takes real time. */

@@ -65,6 +65,11 @@ async function runDaemon(args: readonly string[]): Promise<number> {
   });
   const { plugin: plugins = [], journal, for: duration } = values;
   const request = daemonRequest(values, dist);
+  if (request.time?.mode === 'held') {
+    throw new Error(
+      '--time held needs a client of the daemon that steps the time, and a terminal is none. Write --time virtual, which moves by itself.',
+    );
+  }
   if (duration !== undefined && !request.time) throw new Error('--for needs --time virtual.');
   const forMs = duration === undefined ? undefined : readDuration(duration);
   return runInTerminal({ ...request, plugins, journal, forMs });

@@ -10,6 +10,7 @@ import type {
 import { daemonDecoders, daemonProtocolVersion, RpcError, RpcPeer } from '../protocol/index.ts';
 import type { DaemonKeeper } from './daemonKeeper.ts';
 import type { MainDaemon } from './mainDaemon.ts';
+import { timeRequests } from './timeRequests.ts';
 
 const panel: Actor = { kind: 'panel' };
 
@@ -69,6 +70,7 @@ export class DaemonService {
             reply: await (await opened()).callCommand(command, data, panel),
           })),
         journal: async ({ after }) => (await opened()).journalAfter(after),
+        ...timeRequests(opened),
         shutdown: () => this.#shutdown(),
       },
       notes: {},

@@ -14,6 +14,8 @@ export interface TimeArguments {
   readonly rate?: string | undefined;
 }
 
+const howToWrite = 'Write --time virtual, or leave all three out for real time.';
+
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /**
@@ -22,15 +24,12 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as cons
  */
 export function timeRequest({ time = 'real', seed, rate }: TimeArguments): TimeRequest | undefined {
   if (time === 'real' && seed === undefined && rate === undefined) return undefined;
-  if (time === 'held') {
-    throw new Error(
-      '--time cannot be "held": held time moves by the steps of an editor only. Write --time virtual, which moves by itself.',
-    );
+  if (time === 'real') throw new Error(`--seed and --rate need --time virtual. ${howToWrite}`);
+  if (time !== 'held' && time !== 'virtual') {
+    throw new Error(`--time cannot be "${time}". ${howToWrite}`);
   }
-  if (time !== 'virtual') {
-    const wrong =
-      time === 'real' ? '--seed and --rate need --time virtual.' : `--time cannot be "${time}".`;
-    throw new Error(`${wrong} Write --time virtual, or leave all three out for real time.`);
+  if (time === 'held' && rate !== undefined) {
+    throw new Error('--rate needs --time virtual: whoever steps held time says its rate as well.');
   }
   return { mode: time, seed: whole('--seed', seed), rate: whole('--rate', rate) };
 }

@@ -1,9 +1,11 @@
-import { errorMessage } from '../base/codedError.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { VirtualClock } from '../base/virtualClock.ts';
-import type { ClockState, Problem, RpcTimers } from '../protocol/index.ts';
+import type { ClockState, HeldTime, Problem, RpcTimers } from '../protocol/index.ts';
 import { nodeTimers } from '../protocol/index.ts';
+import { ClockPace } from './clockPace.ts';
+import { pluginSeed } from './pluginSeed.ts';
 import type { Letter, Parked, Step, TimedPlugin, TurnTaker } from './timedPlugin.ts';
+import { stepFailed, timeStands } from './timeProblems.ts';
 import { untilQuiet } from './untilQuiet.ts';
 
 /** What the keeper of a clock needs to know. */
@@ -36,6 +38,9 @@ export class TimeKeeper {
   readonly #arrivals: PromiseWithResolvers<undefined>[] = [];
   /** Time does not pass beyond this. */
   #limit: number;
+  readonly #pace = new ClockPace();
+  /** Of a held clock while nobody holds it. */
+  #rate = 1;
   #lastTurn = -1;
   #ending: Promise<void> = Promise.resolve();
   #isDisposed = false;
@@ -50,19 +55,50 @@ export class TimeKeeper {
     void this.#keep();
   }
 
+  get mode(): ClockState['mode'] {
+    return this.#clock.state.mode;
+  }
+
+  /** Where the clock stands, and how fast it goes. */
+  get heldTime(): HeldTime {
+    const next = this.#nextDue ?? null;
+    return { now: this.#clock.now(), next, rate: this.#clock.state.rate };
+  }
+
   /** Lets so much time pass and then stands; resolves once all that is due has been done. */
   step(ms: number): Promise<void> {
     return this.#passUntil(this.#clock.now() + ms);
   }
 
   /** Moves to the next moment at which anybody wants to go on; stands where nobody does. */
-  stepToNext(): Promise<void> {
-    return this.#passUntil(this.#nextDue() ?? this.#clock.now());
+  async stepToNext(): Promise<void> {
+    await this.hold();
+    await this.#passUntil(this.#nextDue ?? this.#clock.now());
   }
 
   /** Stops the time where it is; everything that is due now still happens. */
   hold(): Promise<void> {
     return this.#passUntil(this.#clock.now());
+  }
+
+  /** Lets the time pass by itself until somebody holds or steps it. */
+  resume(): void {
+    this.#limit = Infinity;
+    this.#clock.rate = this.#rate;
+    this.#poke();
+  }
+
+  /** How many clock seconds pass per real second while nobody holds the time. */
+  setRate(rate: number): void {
+    this.#rate = rate;
+    if (this.#limit === Infinity) this.resume();
+  }
+
+  /** When anybody wants to go on; nothing where nobody does. */
+  get #nextDue(): number | undefined {
+    const wishes = [...this.#takers.keys()].map(({ until }) => until ?? Infinity);
+    const next = Math.min(this.#clock.nextDue ?? Infinity, ...wishes);
+    return next === Infinity ? undefined : next;
   }
 
   /** Nothing but loading happens until the plugin joins or leaves. */
@@ -128,7 +164,7 @@ export class TimeKeeper {
     const { clock, seed } = this.#options;
     return {
       ...clock.state,
-      turn: { seq, now: clock.now(), began: clock.began, seed: seedOf(className, seed) },
+      turn: { seq, now: clock.now(), began: clock.began, seed: pluginSeed(className, seed) },
     };
   }
 
@@ -142,6 +178,7 @@ export class TimeKeeper {
   }
 
   #passUntil(time: number): Promise<void> {
+    if (this.#clock.state.mode === 'held') this.#clock.rate = 0;
     this.#limit = Math.max(time, this.#clock.now());
     const arrival = Promise.withResolvers<undefined>();
     this.#arrivals.push(arrival);
@@ -227,7 +264,8 @@ export class TimeKeeper {
     this.#takers.get(plugin)?.sendClock(this.#beginTurn(plugin));
     const { patience, timers = nodeTimers } = this.#options;
     const stopTimer = timers.after(patience, () => {
-      if (!plugin.isDebugged) this.#problem.fire(this.#timeStands(plugin));
+      if (plugin.isDebugged) return;
+      this.#problem.fire(timeStands(plugin.className, this.#clock.now(), patience));
     });
     await plugin.parked;
     stopTimer();
@@ -237,16 +275,8 @@ export class TimeKeeper {
     try {
       await step();
     } catch (error) {
-      const { className } = plugin;
-      const message = `${className}: what was due at ${this.#time()} failed: ${errorMessage(error)}`;
-      this.#problem.fire({ code: 'internal-error', severity: 'error', message });
+      this.#problem.fire(stepFailed(plugin.className, this.#clock.now(), error));
     }
-  }
-
-  #nextDue(): number | undefined {
-    const wishes = [...this.#takers.keys()].map(({ until }) => until ?? Infinity);
-    const next = Math.min(this.#clock.nextDue ?? Infinity, ...wishes);
-    return next === Infinity ? undefined : next;
   }
 
   /** Moves to the next time at which somebody goes on; false when there is nothing to move to. */
@@ -257,44 +287,10 @@ export class TimeKeeper {
       for (const arrival of this.#arrivals.splice(0)) arrival.resolve(undefined);
       return false;
     }
-    const next = Math.min(this.#nextDue() ?? Infinity, this.#limit);
-    if (next === Infinity) return false;
-    this.#clock.moveTo(await this.#pace(now, next, poked));
+    const next = Math.min(this.#nextDue ?? Infinity, this.#limit);
+    const { rate } = this.#clock.state;
+    if (rate === 0 && next === Infinity) return false;
+    this.#clock.moveTo(rate === 0 ? next : await this.#pace.pass(now, next, rate, poked));
     return true;
   }
-
-  /** Takes as much real time as the rate asks for; a visitor from outside finds the time in between. */
-  async #pace(now: number, next: number, poked: Promise<undefined>): Promise<number> {
-    const { rate } = this.#clock.state;
-    if (rate === 0) return next;
-    const started = performance.now();
-    const passed = Promise.withResolvers<undefined>();
-    const stopTimer = nodeTimers.after((next - now) / rate, () => passed.resolve(undefined));
-    await Promise.race([passed.promise, poked]);
-    stopTimer();
-    return Math.min(next, Math.floor(now + (performance.now() - started) * rate));
-  }
-
-  #timeStands({ className }: TimedPlugin): Problem {
-    const seconds = this.#options.patience / 1000;
-    return {
-      code: 'time-stands-still',
-      severity: 'warning',
-      message: `${className} has not waited for ${seconds} s, so the time stands at ${this.#time()} for every plugin. Let its loop wait with sleep, or stop it.`,
-      plugin: className,
-    };
-  }
-
-  #time(): string {
-    return new Date(this.#clock.now()).toISOString();
-  }
-}
-
-/** A seed of the plugin's own: plugins that draw from one would draw the same numbers. */
-function seedOf(className: string, seed: number): number {
-  let mixed = seed >>> 0;
-  for (const character of className) {
-    mixed = Math.imul(mixed ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return mixed;
 }

@@ -1,7 +1,7 @@
 /** The daemon's clock as hosts and views see it; waiting itself is local. */
 export interface ClockState {
   readonly mode: 'real' | 'held' | 'virtual';
-  /** Clock seconds per real second; 0 for none (`held`), or as fast as it goes (`virtual`). */
+  /** Clock seconds per real second; 0 while it is held, or as fast as it goes (`virtual`). */
   readonly rate: number;
   /** Milliseconds added to the real time; 0 while there is a `turn`. */
   readonly offset: number;
@@ -19,4 +19,13 @@ export interface ClockTurn {
   readonly began: number;
   /** What the plugin's random numbers grow from. */
   readonly seed: number;
+}
+
+/** Where a held clock stands; times in milliseconds since the epoch. */
+export interface HeldTime {
+  readonly now: number;
+  /** When anybody goes on next; null where nobody waits for a time. */
+  readonly next: number | null;
+  /** Clock seconds per real second; 0 while the time is held. */
+  readonly rate: number;
 }

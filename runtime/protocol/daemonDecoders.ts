@@ -35,6 +35,11 @@ export const daemonDecoders: RpcDecoders<DaemonContract, DaemonEventContract> = 
       data: objectOrNullMember(value, 'data'),
     }),
     journal: (value) => ({ after: numberMember(value, 'after') }),
+    holdTime: () => ({}),
+    stepTime: (value) =>
+      member(value, 'ms') === undefined ? {} : { ms: numberMember(value, 'ms') },
+    resumeTime: () => ({}),
+    setTimeRate: (value) => ({ rate: numberMember(value, 'rate') }),
     shutdown: () => ({}),
   },
   notes: {},

@@ -1,3 +1,4 @@
+import type { HeldTime } from './clockState.ts';
 import type { Call, Nothing } from './contract.ts';
 import type { Entry, Observation, Outcome } from './journalEntry.ts';
 import type { JsonObject } from './jsonValue.ts';
@@ -65,6 +66,14 @@ export interface DaemonContract {
       { readonly after: number },
       { readonly entries: readonly Entry[]; readonly observations: readonly Observation[] }
     >;
+    /** Stops the time where it is; answers once all that is due has been done. */
+    readonly holdTime: Call<Nothing, HeldTime>;
+    /** Lets so many milliseconds pass at once, or goes to the next event, and holds the time there. */
+    readonly stepTime: Call<{ readonly ms?: number }, HeldTime>;
+    /** Lets the time pass by itself, as fast as `setTimeRate` said. */
+    readonly resumeTime: Call<Nothing, HeldTime>;
+    /** Clock seconds per real second while nobody holds the time, 1 to 1000. */
+    readonly setTimeRate: Call<{ readonly rate: number }, HeldTime>;
     /** Stops every plugin by the ladder, then answers and ends. */
     readonly shutdown: Call<Nothing, Nothing>;
   };

@@ -205,7 +205,8 @@ class WaitsToo(ModuleTemplate):
 
   for (const [args, message] of [
     [['--time', 'soon'], '--time cannot be "soon"'],
-    [['--time', 'held'], '--time cannot be "held": held time moves by the steps of an editor'],
+    [['--time', 'held'], '--time held needs a client of the daemon that steps the time'],
+    [['--time', 'held', '--rate', '2'], '--rate needs --time virtual'],
     [['--seed', '1'], '--seed and --rate need --time virtual'],
     [['--for', '1h'], '--for needs --time virtual'],
     [['--time', 'virtual', '--for', 'ever'], '--for cannot be "ever"'],
