@@ -1,4 +1,5 @@
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { layerRule } from './scripts/layerRule.mjs';
 
@@ -31,6 +32,15 @@ export default defineConfig(
     rules: {
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    // Any text may come from a file or a peer: none must keep an expression busy.
+    files: ['{runtime,extension,scripts}/**/*.{ts,mjs}'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
     },
   },
   { files: ['runtime/daemon/cli.ts'], rules: { 'no-console': 'off' } },

@@ -29,7 +29,7 @@ export function loadBetween(before: CpuTimes, after: CpuTimes): number {
 
 /** The sum of all processors in the text of Linux' /proc/stat. */
 export function timesOfProcStat(text: string): CpuTimes | undefined {
-  const line = /^cpu +([\d ]+)$/m.exec(text)?.[1];
+  const line = /^cpu ([\d ]+)$/m.exec(text)?.[1]?.trim();
   // User, nice, system, idle; what follows is not there on every kernel.
   const [user, nice, system, idle] = line?.split(' ').map(Number) ?? [];
   if (user === undefined || nice === undefined || system === undefined || idle === undefined) {

@@ -138,6 +138,16 @@ describe('hideSecrets', () => {
     assert.equal(hideSecrets(text), text);
     assert.match(hideSecrets(forms[7] ?? ''), /host = 10\.0\.0\.1\n.*\ntype = Raritan$/);
   });
+
+  for (const piece of ['<key>', '"key":"', '"key":"",', 'key', 'key=<', '"key', '\\', '</key>']) {
+    it(`reads a million units of ${piece} once, so that nobody can keep the daemon busy`, function () {
+      // A reader that goes back takes minutes.
+      this.timeout(30_000);
+      const text = piece.repeat(1_000_000 / piece.length);
+      assert.ok(hideSecrets(`${text} password=canary`).length > 0);
+      assert.doesNotMatch(hideSecrets(`${text}\npassword=canary`), /canary/);
+    });
+  }
 });
 
 describe('withoutSecrets', () => {
