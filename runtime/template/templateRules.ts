@@ -1,18 +1,44 @@
 /** How much a finding matters. */
 export type TemplateSeverity = 'error' | 'warning' | 'information' | 'hint';
 
+/** What a rule looks at: the template's text, its bytes on disk, or other files of the project. */
+export type TemplateRuleScope = 'text' | 'bytes' | 'project';
+
 /** One rule of the language: how grave, and what it is about in a few words. */
 export interface TemplateRule {
   readonly severity: TemplateSeverity;
   readonly summary: string;
+  readonly scope: TemplateRuleScope;
+  /** Whether it is checked on demand only. */
+  readonly isOptional: boolean;
 }
 
+const plain = { scope: 'text', isOptional: false } as const;
+
 function error(summary: string): TemplateRule {
-  return { severity: 'error', summary };
+  return { ...plain, severity: 'error', summary };
 }
 
 function warning(summary: string): TemplateRule {
-  return { severity: 'warning', summary };
+  return { ...plain, severity: 'warning', summary };
+}
+
+function information(summary: string): TemplateRule {
+  return { ...plain, severity: 'information', summary };
+}
+
+function hint(summary: string): TemplateRule {
+  return { ...plain, severity: 'hint', summary };
+}
+
+/** A rule that needs more than the template. */
+function across(rule: TemplateRule): TemplateRule {
+  return { ...rule, scope: 'project' };
+}
+
+/** Other readers of ini files matter to few. */
+function portability(summary: string): TemplateRule {
+  return { ...information(summary), isOptional: true };
 }
 
 /**
@@ -21,6 +47,7 @@ function warning(summary: string): TemplateRule {
  */
 export const templateRules = {
   bom: error('The file starts with a byte-order mark.'),
+  'not-utf8': { ...error('The file is not UTF-8.'), scope: 'bytes' },
   'replacement-char': warning('A character was lost when the file was decoded.'),
   'nul-char': error('The file holds a NUL character.'),
   'lone-cr': error('A line ends in a carriage return alone.'),
@@ -38,7 +65,7 @@ export const templateRules = {
   'default-section': error('A section is called DEFAULT.'),
   'section-reserved-char': error('A section name holds a separator of the web form.'),
   'wrong-section-name': error('The section does not belong in this file.'),
-  'empty-section': { severity: 'hint', summary: 'A plugin section declares no variables.' },
+  'empty-section': hint('A plugin section declares no variables.'),
   'missing-delimiter': error('A line has no equals sign.'),
   'empty-key': error('A variable has no name.'),
   'indented-key': error('A variable does not start in the first column.'),
@@ -52,7 +79,7 @@ export const templateRules = {
   'conf-reserved-key': error('A variable has the name of a field that the form adds itself.'),
   'colon-delimiter': warning('A colon stands in the place of the equals sign.'),
   'empty-value': error('A variable has no value.'),
-  'multiline-value': { severity: 'information', summary: 'A value goes on in further lines.' },
+  'multiline-value': information('A value goes on in further lines.'),
   'inline-comment': error('A comment follows a value on its line.'),
   'semicolon-cut': error('Python 2 cuts the value at a semicolon.'),
   'not-an-array': error('A value is no JSON array.'),
@@ -96,8 +123,48 @@ export const templateRules = {
   'default-control-char': warning('A default holds a control character.'),
   'default-edge-whitespace': warning('A default starts or ends with blanks.'),
   'string-default-bracket': warning('A default would be read as a list when saved.'),
-  'too-many-problems': { severity: 'information', summary: 'Further problems are not shown.' },
+  'portability-semicolon': portability('A semicolon in a text cuts the value in some readers.'),
+  'portability-hash': portability('A hash sign in a text cuts the value in some readers.'),
+  'portability-backslash': portability('A double backslash in a text is halved by some readers.'),
+  'portability-non-ascii': portability('A default is not ASCII.'),
+  'unknown-plugin-class': across(warning('No class has the name of the template.')),
+  'template-file-case': across(
+    error('The file name differs from the class in upper and lower case.'),
+  ),
+  'template-missing': across(warning('A plugin reads variables and has no template.')),
+  'config-var-undeclared': across(error('A plugin reads a variable that its template lacks.')),
+  'config-var-unused': across(hint('A variable is never read.')),
+  'config-var-dynamic': across(hint('The name of a variable that is read is computed.')),
+  'config-getter-type': across(error('A number is read from a variable that holds none.')),
+  'config-getter-loose': across(warning('A number is read as a text.')),
+  'duplicate-template-section': across(warning('Two templates have the same section.')),
+  'plugin-section-in-main-template': across(
+    information("The main template has a plugin's section."),
+  ),
+  'stray-template-file': across(warning('A file among the templates is none.')),
+  'config-pluginlist-json': across(error('pluginList is no JSON list of names.')),
+  'config-plugin-missing': across(warning('pluginList names a plugin that does not exist.')),
+  'config-pluginlist-duplicate': across(information('pluginList names a plugin twice.')),
+  'plugin-not-enabled': across(hint('pluginList does not name the plugin.')),
+  'config-unknown-section': across(warning('No template declares the section.')),
+  'config-unknown-key': across(warning('The template does not declare the variable.')),
+  'config-value-type': across(error('A value does not fit its type.')),
+  'config-template-literal': across(error('Template syntax stands in the place of a value.')),
+  'config-missing-required': across(
+    error('A value without which the daemon does not start is missing.'),
+  ),
+  'server-reference-missing': across(error('A server names something that does not exist.')),
+  'server-dependency-cycle': across(error('Servers depend on each other in a circle.')),
+  'server-legacy-key': across(warning('A name of an earlier release is used.')),
+  'unused-suppression': hint('A comment ignores a code that is not found there.'),
+  'unknown-suppression': hint('A comment ignores a code that does not exist.'),
+  'too-many-problems': information('Further problems are not shown.'),
 } as const satisfies Readonly<Record<string, TemplateRule>>;
 
 /** The stable name of a rule. */
 export type TemplateCode = keyof typeof templateRules;
+
+/** Whether a text is the name of a rule. */
+export function isTemplateCode(text: string): text is TemplateCode {
+  return Object.hasOwn(templateRules, text);
+}
