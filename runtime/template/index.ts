@@ -21,3 +21,4 @@ export type { ConfigRead, ConfigValue, FilePlace, PluginFacts } from './model/pl
 export type { PlacedBlock, TemplateBlock } from './model/templateBlock.ts';
 export type { TemplateChange, TemplateModel } from './model/templateModel.ts';
 export { readTemplate } from './model/templateModel.ts';
+export { validateModel } from './model/validateModel.ts';
