@@ -18,9 +18,22 @@ export function lineTransport(
   streams: Duplex | { readonly input: Readable; readonly output: Writable },
   messageBytes = maxMessageBytes,
 ): MessageTransport {
-  return 'input' in streams
-    ? new LineTransport(streams.input, streams.output, messageBytes, false)
-    : new LineTransport(streams, streams, messageBytes, true);
+  if ('input' in streams) {
+    return new LineTransport(streams.input, streams.output, messageBytes, false);
+  }
+  bearFailedWrites(streams);
+  return new LineTransport(streams, streams, messageBytes, true);
+}
+
+/**
+ * A stream that fails to write drops what it has not read yet, and with it the last words of a peer that
+ * is gone. So it is left to reading to find the end.
+ */
+function bearFailedWrites(stream: Duplex): void {
+  const write = stream._write.bind(stream);
+  stream._write = (chunk, encoding, done) => write(chunk, encoding, () => done());
+  const writeMany = stream._writev?.bind(stream);
+  if (writeMany) stream._writev = (chunks, done) => writeMany(chunks, () => done());
 }
 
 class LineTransport implements MessageTransport {

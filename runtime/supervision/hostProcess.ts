@@ -30,13 +30,11 @@ export class HostProcess {
     return this.#isAlive ? this.#process.pid : undefined;
   }
 
-  /** Whether nothing is left after so many milliseconds. */
+  /** Whether the process ended within so many milliseconds; if so, nothing is left. */
   async goneWithin(ms: number): Promise<boolean> {
-    const late = Promise.withResolvers<false>();
-    const stopTimer = this.#timers.after(ms, () => late.resolve(false));
-    const isGone = await Promise.race([this.gone.then(() => true), late.promise]);
-    stopTimer();
-    return isGone;
+    await this.#atMost(ms, this.gone);
+    if (!this.#isAlive) await this.gone;
+    return !this.#isAlive;
   }
 
   /** Asks it to end, and ends it after so many milliseconds. */
@@ -59,10 +57,18 @@ export class HostProcess {
     this.#isAlive = false;
     // What it started and left behind.
     this.#process.kill('SIGKILL');
-    const late = Promise.withResolvers<undefined>();
-    const stopTimer = this.#timers.after(longestReading, () => late.resolve(undefined));
-    await Promise.race([this.#process.drained, late.promise]);
-    stopTimer();
+    await this.#atMost(longestReading, this.#process.drained);
     return end;
+  }
+
+  /**
+   * Waits for an event of the process, so many milliseconds at most. Should we have been held up, then
+   * what came meanwhile has not been looked at when the time is over, but one turn later.
+   */
+  async #atMost(ms: number, event: Promise<unknown>): Promise<void> {
+    const late = Promise.withResolvers<undefined>();
+    const stopTimer = this.#timers.after(ms, () => setImmediate(() => late.resolve(undefined)));
+    await Promise.race([event, late.promise]);
+    stopTimer();
   }
 }

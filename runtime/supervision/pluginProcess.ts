@@ -1,3 +1,4 @@
+import { errorMessage } from '../base/codedError.ts';
 import type { ProcessEnd, SpawnedProcess, SpawnRequest } from '../platform/spawnProcess.ts';
 import {
   hostProtocolVersion,
@@ -19,20 +20,20 @@ import {
   type PluginPhase,
   type RpcTimers,
 } from '../protocol/index.ts';
-import { inAuthorsWords, reportedFailure, tooSlow } from './callErrors.ts';
+import { inAuthorsWords, tooSlow } from './callErrors.ts';
 import { classifyEnd } from './classifyEnd.ts';
+import { warnOfHang } from './hangWarning.ts';
 import { HostProcess } from './hostProcess.ts';
 import { PluginGuard } from './pluginGuard.ts';
 import type { PluginInstance, PluginListener } from './pluginInstance.ts';
+import { failureOf, isClosed, PluginLife } from './pluginLife.ts';
 import { PluginOutput } from './pluginOutput.ts';
-import { nextPhase, type PhaseEvent } from './pluginPhase.ts';
 import type { ProcessLimits } from './processLimits.ts';
 import { reportHandlers } from './reportHandlers.ts';
+import { stopForced, walkStopLadder } from './stopLadder.ts';
+import { UnreadableMessages } from './unreadableMessages.ts';
 
 type Line = HostReportContract['notes']['debugLine'];
-
-/** Unreadable messages after which a process is ended. */
-const mostUnreadable = 100;
 
 /** Which plugin to run, and how to start its host (`nodeHostCommand`, `pythonHostCommand`). */
 export interface PluginProcessRequest {
@@ -74,12 +75,11 @@ class PluginProcess implements PluginInstance {
   readonly #ready = Promise.withResolvers<boolean>();
   /** Resolves when nothing of the process is left. */
   readonly #gone: Promise<void>;
-  #phase: PluginPhase = { kind: 'starting' };
+  readonly #life: PluginLife;
   #health: PluginHealth | undefined;
   #isReady = false;
   /** A debugged plugin may stand still for as long as its author thinks. */
   #isDebugged = false;
-  #unreadable = 0;
   #stop: Promise<void> | undefined;
 
   constructor(request: PluginProcessRequest, deps: PluginProcessDeps, listener: PluginListener) {
@@ -90,6 +90,7 @@ class PluginProcess implements PluginInstance {
     this.#deps = deps;
     this.#limits = limits;
     this.#listener = listener;
+    this.#life = new PluginLife(this, listener);
     const spawned = deps.spawn(request.host);
     this.#process = new HostProcess(spawned, timers);
     const deliver = (line: Line): void => listener.debugLine(this, line);
@@ -110,7 +111,7 @@ class PluginProcess implements PluginInstance {
   }
 
   get phase(): PluginPhase {
-    return this.#phase;
+    return this.#life.phase;
   }
 
   async prepareDebug(): Promise<DebugTarget> {
@@ -126,7 +127,7 @@ class PluginProcess implements PluginInstance {
       if (this.#isDebugged) this.#guard.ignoreHangs();
       return target;
     } catch (thrown) {
-      const message = `${this.className} cannot be debugged: ${messageOf(thrown)}`;
+      const message = `${this.className} cannot be debugged: ${errorMessage(thrown)}`;
       return {
         kind: 'unavailable',
         problem: { code: 'debugger-failed', severity: 'error', message, plugin: this.className },
@@ -136,11 +137,11 @@ class PluginProcess implements PluginInstance {
 
   async load(request: LoadPlugin, cause?: number): Promise<void> {
     if (!(await this.#ready.promise)) return;
-    this.#happen({ kind: 'loadBegan' });
+    this.#life.happen({ kind: 'loadBegan' });
     if (!this.#isDebugged) this.#guard.watchHangs();
     try {
       await this.#peer.request('load', request, { cause, deadlineMs: this.#within('load') });
-      this.#happen({ kind: 'loaded' });
+      this.#life.happen({ kind: 'loaded' });
     } catch (thrown) {
       await this.#failWith(
         tooSlow(thrown, this.className, this.#limits.load),
@@ -150,10 +151,10 @@ class PluginProcess implements PluginInstance {
   }
 
   async start(cause: number): Promise<void> {
-    if (this.#phase.kind !== 'loaded') return;
+    if (this.phase.kind !== 'loaded') return;
     try {
       await this.#peer.request('start', {}, { cause, deadlineMs: this.#within('load') });
-      this.#happen({ kind: 'runBegan', now: this.#deps.now() });
+      this.#life.happen({ kind: 'runBegan', now: this.#deps.now() });
     } catch (thrown) {
       await this.#failWith(thrown, 'plugin-run-failed');
     }
@@ -187,30 +188,19 @@ class PluginProcess implements PluginInstance {
 
   async #walkStopLadder(): Promise<void> {
     // Before the import there is nothing of the plugin that could be asked.
-    const canBeAsked = ['loading', 'loaded', 'running'].includes(this.#phase.kind);
-    this.#happen({ kind: 'stopBegan' });
-    if (canBeAsked) {
-      const answered = this.#askToStop();
-      const gone = this.#process.goneWithin(this.#limits.stop);
-      // A process that exits waits for its debugger to go, so its answer has to be enough.
-      if (await (this.#isDebugged ? Promise.race([answered, gone]) : gone)) return this.#gone;
+    const canBeAsked = ['loading', 'loaded', 'running'].includes(this.phase.kind);
+    this.#life.happen({ kind: 'stopBegan' });
+    const limits = this.#limits;
+    const end = await walkStopLadder({
+      process: this.#process,
+      limits,
+      ask: canBeAsked ? () => this.#peer.request('stop', {}) : undefined,
+      isDebugged: this.#isDebugged,
+    });
+    if (canBeAsked && !this.#isDebugged && end !== 'byItself') {
+      this.#life.warn('plugin-stop-forced', stopForced(this.className, limits.stop, end));
     }
-    const end = await this.#process.terminate(this.#limits.terminate);
-    if (canBeAsked && !this.#isDebugged && end !== 'byItself') this.#sayForced(end);
     await this.#gone;
-  }
-
-  /** Resolves to false, for it is not gone yet; an error it may answer ends in the same ladder. */
-  async #askToStop(): Promise<false> {
-    await this.#peer.request('stop', {}).catch(() => undefined);
-    return false;
-  }
-
-  #sayForced(signal: 'SIGTERM' | 'SIGKILL'): void {
-    const message =
-      `${this.className} did not stop within ${this.#limits.stop / 1000} s, so ${signal} ended it. ` +
-      'Let run() return once mainDaemon.running is false, and wait with sleep().';
-    this.#listener.warning(this, { code: 'plugin-stop-forced', message });
   }
 
   async #untilGone(): Promise<void> {
@@ -219,7 +209,7 @@ class PluginProcess implements PluginInstance {
     this.#output.flush();
     this.#peer.close();
     this.#ready.resolve(false);
-    this.#happen({ kind: 'gone', failure: this.#whyEnded(end) });
+    this.#life.happen({ kind: 'gone', failure: this.#whyEnded(end) });
   }
 
   #whyEnded(end: ProcessEnd): PluginFailure {
@@ -241,9 +231,9 @@ class PluginProcess implements PluginInstance {
     void this.#ready.promise.then(stopTimer);
   }
 
-  /** A process that closed its channel cannot be asked or told anything any more. */
+  /** A process that closed its channel cannot be asked or told anything any more, but may be ending. */
   async #expectEnd(reason: RpcError): Promise<void> {
-    if (await this.#process.goneWithin(this.#limits.terminate)) return;
+    if (await this.#process.goneWithin(this.#limits.stop)) return;
     this.#fail({
       code: 'plugin-host-failed',
       message: `The process for ${this.className} lost its connection: ${reason.message}`,
@@ -261,32 +251,13 @@ class PluginProcess implements PluginInstance {
   }
 
   async #failWith(thrown: unknown, code: PluginFailure['code']): Promise<void> {
-    if (thrown instanceof RpcError && thrown.code === 'closed') return this.#gone;
-    this.#fail(
-      reportedFailure(thrown) ?? {
-        code,
-        message: `${this.className} could not be started: ${messageOf(thrown)}`,
-      },
-    );
+    if (isClosed(thrown)) return this.#gone;
+    this.#fail(failureOf(thrown, code, `${this.className} could not be started`));
   }
 
   #fail(failure: PluginFailure): void {
-    if (this.#phase.kind === 'stopping') {
-      const { code, message, source } = failure;
-      this.#listener.warning(this, { code, message, ...(source && { source }) });
-      return;
-    }
-    this.#happen({ kind: 'failed', failure });
-    void this.#process.terminate(this.#limits.terminate);
-  }
-
-  #happen(event: PhaseEvent): void {
-    const phase = nextPhase(this.#phase, event);
-    if (phase === this.#phase) return;
-    this.#phase = phase;
-    if (phase.kind === 'failed') this.#output.flush();
-    this.#listener.phaseChanged(this);
-    if (event.kind === 'waitingForDebugger') this.#listener.waitingForDebugger(this);
+    this.#output.flush();
+    if (this.#life.fail(failure)) void this.#process.terminate(this.#limits.terminate);
   }
 
   #within(what: 'load' | 'call'): number | undefined {
@@ -295,18 +266,20 @@ class PluginProcess implements PluginInstance {
 
   #openChannel(spawned: SpawnedProcess): RpcPeer<HostReportContract, HostContract> {
     const { messageBytes, messageDepth, pendingCalls } = this.#limits;
+    const fail = (failure: PluginFailure): void => this.#fail(failure);
+    const unreadable = new UnreadableMessages(this.className, this.#life, fail);
     return new RpcPeer<HostReportContract, HostContract>(
       lineTransport(spawned.channel, messageBytes),
       reportHandlers(this, this.#listener, {
         ready: (ready) => this.#takeReady(ready),
-        waitingForDebugger: () => this.#happen({ kind: 'waitingForDebugger' }),
+        waitingForDebugger: () => this.#life.happen({ kind: 'waitingForDebugger' }),
         debugLine: (line) => this.#output.push(line),
         runEnded: ({ failure }) => failure && this.#fail(failure),
       }),
       {
         decoders: hostReportDecoders,
         timers: this.#deps.timers,
-        onProblem: ({ message }) => this.#takeUnreadable(message),
+        onProblem: ({ message }) => unreadable.take(message),
         limits: { callsServed: pendingCalls, messageDepth },
       },
     );
@@ -330,7 +303,8 @@ class PluginProcess implements PluginInstance {
       takeStack: () => this.#output.takeStack(),
       onHealth: (health) => this.#showHealth(health),
       onTooMuch: (failure) => {
-        this.#happen({ kind: 'failed', failure });
+        this.#output.flush();
+        this.#life.happen({ kind: 'failed', failure });
         void this.#process.kill();
       },
     });
@@ -339,29 +313,7 @@ class PluginProcess implements PluginInstance {
   #showHealth(health: PluginHealth | undefined): void {
     this.#health = health;
     this.#listener.healthChanged(this);
-    if (health?.kind !== 'unresponsive') return;
-    const { where, source } = health;
-    const place = where === undefined ? '' : `, in ${where}`;
-    const line = source === undefined ? '' : ` at ${source.file}:${source.line}`;
-    const message =
-      `${this.className} has not answered for ${this.#limits.hang / 1000} s${place}${line}. ` +
-      'It is not stopped for that. Let long work pause now and then, or stop the plugin.';
-    const code = 'plugin-unresponsive';
-    this.#listener.warning(this, { code, message, ...(source && { source }) });
+    if (health?.kind === 'unresponsive')
+      warnOfHang(this.#life, this.className, health, this.#limits.hang);
   }
-
-  #takeUnreadable(message: string): void {
-    if (++this.#unreadable > mostUnreadable) return;
-    const said = `The host of ${this.className} sent something unreadable. ${message}`;
-    this.#listener.warning(this, { code: 'bad-host-message', message: said });
-    if (this.#unreadable < mostUnreadable) return;
-    this.#fail({
-      code: 'plugin-host-failed',
-      message: `The process for ${this.className} sent ${mostUnreadable} unreadable messages, so it was ended.`,
-    });
-  }
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }
