@@ -15,7 +15,7 @@ export const suites = [
     tests: ['test/unit/**/*.test.ts'],
     timeoutMs: 10_000,
     isSourceOnly: true,
-    limitMs: 10 * minute,
+    limitMs: (isLong ? 60 : 10) * minute,
   },
   {
     name: 'daemon',
