@@ -1,4 +1,3 @@
-import { errorMessage } from '../base/codedError.ts';
 import type { ProcessEnd, SpawnedProcess, SpawnRequest } from '../platform/spawnProcess.ts';
 import {
   hostProtocolVersion,
@@ -20,20 +19,20 @@ import {
   type PluginPhase,
   type RpcTimers,
 } from '../protocol/index.ts';
-import { inAuthorsWords, tooSlow } from './callErrors.ts';
+import { inAuthorsWords, reportedFailure, tooSlow } from './callErrors.ts';
 import { classifyEnd } from './classifyEnd.ts';
-import { warnOfHang } from './hangWarning.ts';
 import { HostProcess } from './hostProcess.ts';
 import { PluginGuard } from './pluginGuard.ts';
 import type { PluginInstance, PluginListener } from './pluginInstance.ts';
-import { failureOf, isClosed, PluginLife } from './pluginLife.ts';
 import { PluginOutput } from './pluginOutput.ts';
+import { nextPhase, type PhaseEvent } from './pluginPhase.ts';
 import type { ProcessLimits } from './processLimits.ts';
 import { reportHandlers } from './reportHandlers.ts';
-import { stopForced, walkStopLadder } from './stopLadder.ts';
-import { UnreadableMessages } from './unreadableMessages.ts';
 
 type Line = HostReportContract['notes']['debugLine'];
+
+/** Unreadable messages after which a process is ended. */
+const mostUnreadable = 100;
 
 /** Which plugin to run, and how to start its host (`nodeHostCommand`, `pythonHostCommand`). */
 export interface PluginProcessRequest {
@@ -75,11 +74,12 @@ class PluginProcess implements PluginInstance {
   readonly #ready = Promise.withResolvers<boolean>();
   /** Resolves when nothing of the process is left. */
   readonly #gone: Promise<void>;
-  readonly #life: PluginLife;
+  #phase: PluginPhase = { kind: 'starting' };
   #health: PluginHealth | undefined;
   #isReady = false;
   /** A debugged plugin may stand still for as long as its author thinks. */
   #isDebugged = false;
+  #unreadable = 0;
   #stop: Promise<void> | undefined;
 
   constructor(request: PluginProcessRequest, deps: PluginProcessDeps, listener: PluginListener) {
@@ -90,7 +90,6 @@ class PluginProcess implements PluginInstance {
     this.#deps = deps;
     this.#limits = limits;
     this.#listener = listener;
-    this.#life = new PluginLife(this, listener);
     const spawned = deps.spawn(request.host);
     this.#process = new HostProcess(spawned, timers);
     const deliver = (line: Line): void => listener.debugLine(this, line);
@@ -111,7 +110,7 @@ class PluginProcess implements PluginInstance {
   }
 
   get phase(): PluginPhase {
-    return this.#life.phase;
+    return this.#phase;
   }
 
   async prepareDebug(): Promise<DebugTarget> {
@@ -127,7 +126,7 @@ class PluginProcess implements PluginInstance {
       if (this.#isDebugged) this.#guard.ignoreHangs();
       return target;
     } catch (thrown) {
-      const message = `${this.className} cannot be debugged: ${errorMessage(thrown)}`;
+      const message = `${this.className} cannot be debugged: ${messageOf(thrown)}`;
       return {
         kind: 'unavailable',
         problem: { code: 'debugger-failed', severity: 'error', message, plugin: this.className },
@@ -137,11 +136,11 @@ class PluginProcess implements PluginInstance {
 
   async load(request: LoadPlugin, cause?: number): Promise<void> {
     if (!(await this.#ready.promise)) return;
-    this.#life.happen({ kind: 'loadBegan' });
+    this.#happen({ kind: 'loadBegan' });
     if (!this.#isDebugged) this.#guard.watchHangs();
     try {
       await this.#peer.request('load', request, { cause, deadlineMs: this.#within('load') });
-      this.#life.happen({ kind: 'loaded' });
+      this.#happen({ kind: 'loaded' });
     } catch (thrown) {
       await this.#failWith(
         tooSlow(thrown, this.className, this.#limits.load),
@@ -151,10 +150,10 @@ class PluginProcess implements PluginInstance {
   }
 
   async start(cause: number): Promise<void> {
-    if (this.phase.kind !== 'loaded') return;
+    if (this.#phase.kind !== 'loaded') return;
     try {
       await this.#peer.request('start', {}, { cause, deadlineMs: this.#within('load') });
-      this.#life.happen({ kind: 'runBegan', now: this.#deps.now() });
+      this.#happen({ kind: 'runBegan', now: this.#deps.now() });
     } catch (thrown) {
       await this.#failWith(thrown, 'plugin-run-failed');
     }
@@ -188,19 +187,30 @@ class PluginProcess implements PluginInstance {
 
   async #walkStopLadder(): Promise<void> {
     // Before the import there is nothing of the plugin that could be asked.
-    const canBeAsked = ['loading', 'loaded', 'running'].includes(this.phase.kind);
-    this.#life.happen({ kind: 'stopBegan' });
-    const limits = this.#limits;
-    const end = await walkStopLadder({
-      process: this.#process,
-      limits,
-      ask: canBeAsked ? () => this.#peer.request('stop', {}) : undefined,
-      isDebugged: this.#isDebugged,
-    });
-    if (canBeAsked && !this.#isDebugged && end !== 'byItself') {
-      this.#life.warn('plugin-stop-forced', stopForced(this.className, limits.stop, end));
+    const canBeAsked = ['loading', 'loaded', 'running'].includes(this.#phase.kind);
+    this.#happen({ kind: 'stopBegan' });
+    if (canBeAsked) {
+      const answered = this.#askToStop();
+      const gone = this.#process.goneWithin(this.#limits.stop);
+      // A process that exits waits for its debugger to go, so its answer has to be enough.
+      if (await (this.#isDebugged ? Promise.race([answered, gone]) : gone)) return this.#gone;
     }
+    const end = await this.#process.terminate(this.#limits.terminate);
+    if (canBeAsked && !this.#isDebugged && end !== 'byItself') this.#sayForced(end);
     await this.#gone;
+  }
+
+  /** Resolves to false, for it is not gone yet; an error it may answer ends in the same ladder. */
+  async #askToStop(): Promise<false> {
+    await this.#peer.request('stop', {}).catch(() => undefined);
+    return false;
+  }
+
+  #sayForced(signal: 'SIGTERM' | 'SIGKILL'): void {
+    const message =
+      `${this.className} did not stop within ${this.#limits.stop / 1000} s, so ${signal} ended it. ` +
+      'Let run() return once mainDaemon.running is false, and wait with sleep().';
+    this.#listener.warning(this, { code: 'plugin-stop-forced', message });
   }
 
   async #untilGone(): Promise<void> {
@@ -209,7 +219,7 @@ class PluginProcess implements PluginInstance {
     this.#output.flush();
     this.#peer.close();
     this.#ready.resolve(false);
-    this.#life.happen({ kind: 'gone', failure: this.#whyEnded(end) });
+    this.#happen({ kind: 'gone', failure: this.#whyEnded(end) });
   }
 
   #whyEnded(end: ProcessEnd): PluginFailure {
@@ -251,13 +261,32 @@ class PluginProcess implements PluginInstance {
   }
 
   async #failWith(thrown: unknown, code: PluginFailure['code']): Promise<void> {
-    if (isClosed(thrown)) return this.#gone;
-    this.#fail(failureOf(thrown, code, `${this.className} could not be started`));
+    if (thrown instanceof RpcError && thrown.code === 'closed') return this.#gone;
+    this.#fail(
+      reportedFailure(thrown) ?? {
+        code,
+        message: `${this.className} could not be started: ${messageOf(thrown)}`,
+      },
+    );
   }
 
   #fail(failure: PluginFailure): void {
-    this.#output.flush();
-    if (this.#life.fail(failure)) void this.#process.terminate(this.#limits.terminate);
+    if (this.#phase.kind === 'stopping') {
+      const { code, message, source } = failure;
+      this.#listener.warning(this, { code, message, ...(source && { source }) });
+      return;
+    }
+    this.#happen({ kind: 'failed', failure });
+    void this.#process.terminate(this.#limits.terminate);
+  }
+
+  #happen(event: PhaseEvent): void {
+    const phase = nextPhase(this.#phase, event);
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    if (phase.kind === 'failed') this.#output.flush();
+    this.#listener.phaseChanged(this);
+    if (event.kind === 'waitingForDebugger') this.#listener.waitingForDebugger(this);
   }
 
   #within(what: 'load' | 'call'): number | undefined {
@@ -266,20 +295,18 @@ class PluginProcess implements PluginInstance {
 
   #openChannel(spawned: SpawnedProcess): RpcPeer<HostReportContract, HostContract> {
     const { messageBytes, messageDepth, pendingCalls } = this.#limits;
-    const fail = (failure: PluginFailure): void => this.#fail(failure);
-    const unreadable = new UnreadableMessages(this.className, this.#life, fail);
     return new RpcPeer<HostReportContract, HostContract>(
       lineTransport(spawned.channel, messageBytes),
       reportHandlers(this, this.#listener, {
         ready: (ready) => this.#takeReady(ready),
-        waitingForDebugger: () => this.#life.happen({ kind: 'waitingForDebugger' }),
+        waitingForDebugger: () => this.#happen({ kind: 'waitingForDebugger' }),
         debugLine: (line) => this.#output.push(line),
         runEnded: ({ failure }) => failure && this.#fail(failure),
       }),
       {
         decoders: hostReportDecoders,
         timers: this.#deps.timers,
-        onProblem: ({ message }) => unreadable.take(message),
+        onProblem: ({ message }) => this.#takeUnreadable(message),
         limits: { callsServed: pendingCalls, messageDepth },
       },
     );
@@ -303,8 +330,7 @@ class PluginProcess implements PluginInstance {
       takeStack: () => this.#output.takeStack(),
       onHealth: (health) => this.#showHealth(health),
       onTooMuch: (failure) => {
-        this.#output.flush();
-        this.#life.happen({ kind: 'failed', failure });
+        this.#happen({ kind: 'failed', failure });
         void this.#process.kill();
       },
     });
@@ -313,7 +339,29 @@ class PluginProcess implements PluginInstance {
   #showHealth(health: PluginHealth | undefined): void {
     this.#health = health;
     this.#listener.healthChanged(this);
-    if (health?.kind === 'unresponsive')
-      warnOfHang(this.#life, this.className, health, this.#limits.hang);
+    if (health?.kind !== 'unresponsive') return;
+    const { where, source } = health;
+    const place = where === undefined ? '' : `, in ${where}`;
+    const line = source === undefined ? '' : ` at ${source.file}:${source.line}`;
+    const message =
+      `${this.className} has not answered for ${this.#limits.hang / 1000} s${place}${line}. ` +
+      'It is not stopped for that. Let long work pause now and then, or stop the plugin.';
+    const code = 'plugin-unresponsive';
+    this.#listener.warning(this, { code, message, ...(source && { source }) });
   }
+
+  #takeUnreadable(message: string): void {
+    if (++this.#unreadable > mostUnreadable) return;
+    const said = `The host of ${this.className} sent something unreadable. ${message}`;
+    this.#listener.warning(this, { code: 'bad-host-message', message: said });
+    if (this.#unreadable < mostUnreadable) return;
+    this.#fail({
+      code: 'plugin-host-failed',
+      message: `The process for ${this.className} sent ${mostUnreadable} unreadable messages, so it was ended.`,
+    });
+  }
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
