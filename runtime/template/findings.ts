@@ -95,7 +95,8 @@ function toLineRange(range: IniRange): TemplateRange {
   };
 }
 
-function byPlace(a: TemplateDiagnostic, b: TemplateDiagnostic): number {
+/** Compares by line, column and code. */
+export function byPlace(a: TemplateDiagnostic, b: TemplateDiagnostic): number {
   return (
     a.range.start.line - b.range.start.line ||
     a.range.start.character - b.range.start.character ||

@@ -22,3 +22,7 @@ export type { PlacedBlock, TemplateBlock } from './model/templateBlock.ts';
 export type { TemplateChange, TemplateModel } from './model/templateModel.ts';
 export { readTemplate } from './model/templateModel.ts';
 export { validateModel } from './model/validateModel.ts';
+export type { AdjustOptions } from './adjustDiagnostics.ts';
+export { adjustDiagnostics } from './adjustDiagnostics.ts';
+export type { SeverityOptions, SeveritySetting } from './severitySetting.ts';
+export { applySeverities, isPortabilityWanted } from './severitySetting.ts';
