@@ -21,6 +21,7 @@ export class Emitter<Value> {
    * @throws Error the first one a listener threw, after all were told.
    */
   fire(value: Value): void {
+    if (this.#listeners.size === 0) return;
     const errors: unknown[] = [];
     for (const listener of [...this.#listeners]) {
       try {

@@ -24,12 +24,21 @@ export type ActionResult = Pick<
 /** Longer JSON of a single value is not kept in the journal. */
 const longestKept = 8_192;
 
+type Perform = (entry: Entry) => ActionResult | Promise<ActionResult>;
+
+/** Somebody who waits for actions to end, and those that have not. */
+interface Watcher {
+  readonly left: Set<Entry>;
+  readonly resolve: () => void;
+}
+
 /** The one door of every action: it is written down, judged by the rules, done, and its outcome kept. */
 export class Gate {
   readonly #journal: Journal;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #rules: readonly GateRule[];
-  readonly #underWay = new Set<Promise<Outcome>>();
+  readonly #underWay = new Set<Entry>();
+  readonly #watchers = new Set<Watcher>();
 
   constructor(journal: Journal, clock: Pick<Clock, 'now'>, rules: readonly GateRule[]) {
     this.#journal = journal;
@@ -38,24 +47,46 @@ export class Gate {
   }
 
   /** Never rejects: an error of `perform` is the outcome `failed`. */
-  async submit(
-    request: ActionRequest,
-    perform: (entry: Entry) => ActionResult | Promise<ActionResult>,
-  ): Promise<Outcome> {
+  async submit(request: ActionRequest, perform: Perform): Promise<Outcome> {
     const { args } = request;
     const kept = isShort(args) ? request : { ...request, args: { omitted: lengthOf(args) } };
     const entry = this.#journal.write(kept);
-    const action = this.#outcome(request, () => perform(entry));
-    this.#underWay.add(action);
-    const outcome = await action;
-    this.#underWay.delete(action);
+    const started = this.#clock.now();
+    this.#underWay.add(entry);
+    let outcome: Outcome;
+    // One function with all its waits, as many a command takes less time than a further promise.
+    try {
+      for (let wait = this.#until(request); wait; wait = this.#until(request)) await wait;
+      const refusal = this.#refusal(request);
+      outcome = refusal ?? this.#done(await perform(entry), started);
+    } catch (error) {
+      outcome = { kind: 'failed', code: errorCode(error), message: errorMessage(error) };
+    }
+    this.#leave(entry);
     this.#journal.complete(entry, keep(outcome));
     return outcome;
   }
 
   /** Resolves when nothing is under way that passed the gate before. */
   async settled(): Promise<void> {
-    await Promise.all(this.#underWay);
+    const left = new Set(this.#underWay);
+    if (left.size === 0) return;
+    await new Promise<void>((resolve) => this.#watchers.add({ left, resolve }));
+  }
+
+  #leave(entry: Entry): void {
+    this.#underWay.delete(entry);
+    for (const watcher of this.#watchers) {
+      watcher.left.delete(entry);
+      if (watcher.left.size > 0) continue;
+      this.#watchers.delete(watcher);
+      watcher.resolve();
+    }
+  }
+
+  #done({ requested, observed, before, after }: ActionResult, started: number): Outcome {
+    const ms = this.#clock.now() - started;
+    return { kind: 'done', requested, observed, before, after, ms };
   }
 
   /** What holds when a request is judged must still hold when it begins: no wait comes in between. */
@@ -74,29 +105,12 @@ export class Gate {
     }
     return undefined;
   }
-
-  async #outcome(
-    request: ActionRequest,
-    perform: () => ActionResult | Promise<ActionResult>,
-  ): Promise<Outcome> {
-    const started = this.#clock.now();
-    try {
-      for (let wait = this.#until(request); wait; wait = this.#until(request)) await wait;
-      const refusal = this.#refusal(request);
-      if (refusal) return refusal;
-      const { requested, observed, before, after } = await perform();
-      const ms = this.#clock.now() - started;
-      return { kind: 'done', requested, observed, before, after, ms };
-    } catch (error) {
-      return { kind: 'failed', code: errorCode(error), message: errorMessage(error) };
-    }
-  }
 }
 
 function keep(outcome: Outcome): Outcome {
   if (outcome.kind !== 'done') return outcome;
   const { requested, observed, before, after } = outcome;
-  if ([requested, observed, before, after].every(isShort)) return outcome;
+  if (isShort(requested) && isShort(observed) && isShort(before) && isShort(after)) return outcome;
   return {
     ...outcome,
     requested: shorten(requested),
@@ -122,8 +136,9 @@ function lengthAtMost(value: JsonValue): number {
   if (typeof value === 'string') return 6 * value.length + 2;
   if (typeof value !== 'object' || value === null) return longestPlain;
   let length = 2;
-  for (const [name, item] of Object.entries(value)) {
-    length += 6 * name.length + 4 + lengthAtMost(item);
+  const own = value as Readonly<Record<string, JsonValue>>;
+  for (const name of Object.keys(own)) {
+    length += 6 * name.length + 4 + lengthAtMost(own[name] ?? null);
   }
   return length;
 }

@@ -72,11 +72,11 @@ export class CommunicationHandler {
    * Calls a command; what its handler throws reaches the caller.
    * @throws CodedError `command-unknown`
    */
-  async handle(name: string, data: JsonObject | null, cause: number): Promise<JsonObject> {
+  handle(name: string, data: JsonObject | null, cause: number): Promise<JsonObject> {
     const command = this.#commands.get(name);
     if (!command) {
       const message = `Unknown Command "${name}". The command listCommands answers those there are.`;
-      throw new CodedError('command-unknown', message);
+      return Promise.reject(new CodedError('command-unknown', message));
     }
     return command.handler(data, cause);
   }

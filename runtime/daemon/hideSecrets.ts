@@ -8,10 +8,17 @@ const secretName = /password|community|key|token|secret/i;
 /** What may enclose a name: a quotation mark, also as XML writes it. */
 const quotes = ['"', "'", '&quot;', '&#34;', '&apos;', '&#39;'];
 
-/** The same data with `***` in place of what a secret is named by, also inside texts. */
+/** The same data with `***` in place of what a secret is named by, also inside texts; itself when there is none. */
 export function withoutSecrets(data: JsonObject): JsonObject {
+  if (Object.keys(data).every((key) => isHarmless(key, data[key] ?? null))) return data;
   const entries = Object.entries(data).map(([key, value]) => [key, hideIn(key, value)] as const);
   return Object.fromEntries(entries);
+}
+
+/** Told of what is not nested, as nearly all data of commands is. */
+function isHarmless(key: string, value: JsonValue): boolean {
+  if (typeof value === 'string') return !secretName.test(key) && !secretName.test(value);
+  return typeof value !== 'object' || value === null;
 }
 
 function hideIn(key: string, value: JsonValue): JsonValue {

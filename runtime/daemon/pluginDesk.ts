@@ -155,9 +155,9 @@ export class PluginDesk implements PluginListener {
     const { calls, feed } = this.#parts;
     const actor = actorOf(instance, source);
     try {
-      return await asRpcErrors(() =>
-        calls.call(actor, this.#causeOf(instance, cause), command, data),
-      );
+      return await calls.call(actor, this.#causeOf(instance, cause), command, data);
+    } catch (error) {
+      throw new RpcError(errorCode(error), errorMessage(error));
     } finally {
       feed.flush();
     }

@@ -88,6 +88,7 @@ export class DirectPeer<Local extends Contract, Remote extends Contract> impleme
     return this.#other;
   }
 
+  /** One promise for the whole call: most calls take less time than a few promises do. */
   #ask(
     method: string,
     params: unknown,
@@ -97,30 +98,40 @@ export class DirectPeer<Local extends Contract, Remote extends Contract> impleme
       if (this.#closeReason) throw this.#closeReason;
       const content = copyJson(params);
       const call = this.#pending.add(method, reject, deadlineMs);
-      const end = (): void => this.#pending.delete(call);
-      this.#there.#serve(method, content, cause).then(
-        (result) => {
-          end();
-          resolve(result);
-        },
-        (error: unknown) => {
-          end();
-          reject(toRpcError(error));
-        },
-      );
+      const fail = (thrown: unknown): void => {
+        this.#pending.delete(call);
+        reject(copyError(thrown));
+      };
+      const succeed = (result: unknown): void => {
+        try {
+          const copy = copyJson(result ?? null);
+          this.#pending.delete(call);
+          resolve(copy);
+        } catch (thrown) {
+          fail(thrown);
+        }
+      };
+      try {
+        this.#there.#serve(method, content, cause, succeed, fail);
+      } catch (thrown) {
+        fail(thrown);
+      }
     });
   }
 
-  async #serve(method: string, params: unknown, cause: number | null): Promise<unknown> {
-    try {
-      const handler = this.#handlers.requests[method];
-      const result = await this.#options.enter(() => handler?.(params, { cause }));
-      if (++this.#served % burst === 0) await new Promise(setImmediate);
-      return copyJson(result ?? null);
-    } catch (thrown) {
-      const { code, message, data } = toRpcError(thrown);
-      throw new RpcError(code, message, copyJson(data));
-    }
+  #serve(
+    method: string,
+    params: unknown,
+    cause: number | null,
+    succeed: (result: unknown) => void,
+    fail: (thrown: unknown) => void,
+  ): void {
+    const handler = this.#handlers.requests[method];
+    const result = this.#options.enter(() => handler?.(params, { cause }));
+    const hasToRest = ++this.#served % burst === 0;
+    const answer = hasToRest ? (value: unknown) => void setImmediate(succeed, value) : succeed;
+    if (result instanceof Promise) result.then(answer, fail);
+    else answer(result);
   }
 
   #take(method: string, params: unknown): void {
@@ -130,4 +141,10 @@ export class DirectPeer<Local extends Contract, Remote extends Contract> impleme
       this.#options.onProblem(toRpcError(thrown));
     }
   }
+}
+
+/** As it would be had it come over a pipe. */
+function copyError(thrown: unknown): RpcError {
+  const { code, message, data } = toRpcError(thrown);
+  return new RpcError(code, message, copyJson(data));
 }

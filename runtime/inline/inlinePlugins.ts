@@ -16,15 +16,16 @@ export class InlinePlugins {
 
   create(request: InlineRequest, listener: PluginListener): PluginInstance {
     const running = this.#running;
-    const plugin: InlinePlugin = new InlinePlugin(request, {
+    // Contexts that are made once cost nothing to enter.
+    const daemon = running.run(undefined, () => AsyncLocalStorage.snapshot());
+    let inPlugin = daemon;
+    const plugin = new InlinePlugin(request, {
       now: this.#now,
       limits: this.#limits,
-      enter: {
-        daemon: (call) => running.run(undefined, call),
-        plugin: (call) => running.run(plugin, call),
-      },
+      enter: { daemon, plugin: (call) => inPlugin(call) },
       listener,
     });
+    inPlugin = running.run(plugin, () => AsyncLocalStorage.snapshot());
     return plugin;
   }
 

@@ -54,12 +54,12 @@ export class DaemonLink {
     await this.#ask(site, 'registerCommand', { command, help, source: this.#sourceOf(site) });
   }
 
-  async callCommand(command: string, data: JsonObject | null): Promise<JsonObject> {
+  callCommand(command: string, data: JsonObject | null): Promise<JsonObject> {
     const site = this.#frames.capture();
     return this.#ask(site, 'callCommand', { command, data, source: this.#sourceOf(site) });
   }
 
-  async ask<Method extends 'readData' | 'readDot' | 'readEtcFile' | 'readEtcFolder'>(
+  ask<Method extends 'readData' | 'readDot' | 'readEtcFile' | 'readEtcFolder'>(
     method: Method,
     params: RequestParams<HostReportContract, Method>,
   ): Promise<RequestResult<HostReportContract, Method>> {

@@ -121,16 +121,18 @@ export class ServerNodeProxy implements ServerNode {
    * By the names of the original: kind and name in one word, and the name inside as well.
    * Nobody is asked when none of them says more than that.
    */
-  async #dataDict(
+  #dataDict(
     kind: 'outlet' | 'control',
     list: SwitchList,
-  ): Promise<Readonly<Record<string, DeviceData>>> {
+  ): Readonly<Record<string, DeviceData>> | Promise<Readonly<Record<string, DeviceData>>> {
     const known = this.#snapshot()[list];
     if (!known.some(({ hasData }) => hasData)) {
       return Object.fromEntries(known.map(({ name }) => [kind + name, { name }]));
     }
-    const entries = Object.entries((await this.#readData())[list]);
-    return Object.fromEntries(entries.map(([name, each]) => [kind + name, { ...each, name }]));
+    return this.#readData().then((data) => {
+      const entries = Object.entries(data[list]);
+      return Object.fromEntries(entries.map(([name, each]) => [kind + name, { ...each, name }]));
+    });
   }
 
   /** Whoever asks in the same turn shares one look at the devices. */

@@ -1,10 +1,11 @@
 import type { ServerNetwork } from '../../api/index.ts';
 import type { OfferedCommand } from '../offerCommands.ts';
 import { dotgraph } from './dotgraph.ts';
-import { serverView } from './serverView.ts';
+import { ServerViews } from './serverViews.ts';
 
 /** Commands that show the servers as they are. */
 export function viewCommands(servers: ServerNetwork): readonly OfferedCommand[] {
+  const views = new ServerViews();
   return [
     dotgraph(servers),
     {
@@ -13,7 +14,7 @@ export function viewCommands(servers: ServerNetwork): readonly OfferedCommand[] 
       handler: async (data) => {
         const name = data?.['server'];
         const server = typeof name === 'string' ? servers.getServer(name) : undefined;
-        return server ? serverView(server) : {};
+        return server ? views.of(server) : {};
       },
     },
     {

@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import {
-  readMessage,
   WireError,
   writeMessage,
   type ReceivedMessage,
 } from '../../../communication/wire/index.ts';
 import type { CommandData, CommunicationHandler } from '../../api/index.ts';
+import { MessageMemory } from './messageMemory.ts';
 import { shownXml } from './redact.ts';
+import { ReplyWriter } from './replyWriter.ts';
 import type { Answer } from './wireConnection.ts';
 
 /** Whom requests are passed on to, and who hears of them. */
@@ -26,6 +27,8 @@ type Reply = Parameters<typeof writeMessage>[0];
 export class RequestDesk {
   readonly #parts: DeskParts;
   readonly #token: Buffer | undefined;
+  readonly #messages = new MessageMemory();
+  readonly #replies = new ReplyWriter();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -53,7 +56,7 @@ export class RequestDesk {
     const xml = Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString();
     let message: ReceivedMessage;
     try {
-      message = readMessage(xml);
+      message = this.#messages.read(xml);
     } catch (thrown) {
       throw thrown instanceof WireError ? this.#unreadable(payload, thrown.message) : thrown;
     }
@@ -77,9 +80,11 @@ export class RequestDesk {
   }
 
   #write(command: string, data: CommandData): string {
-    const reply: Reply = { kind: 'MessageServerSend', command, data };
-    const xml = writeMessage(reply);
-    if (this.#parts.logsMessages) this.#parts.log(`Sending XML:${shownXml(xml, () => reply)}`);
+    const xml = this.#replies.write(command, data);
+    if (this.#parts.logsMessages) {
+      const shown = shownXml(xml, () => ({ kind: 'MessageServerSend', command, data }));
+      this.#parts.log(`Sending XML:${shown}`);
+    }
     return xml;
   }
 

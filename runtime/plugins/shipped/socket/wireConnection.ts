@@ -92,7 +92,8 @@ export class WireConnection {
         this.#leave(xml);
         return;
       }
-      if (!(await this.#send(xml))) return;
+      const taken = this.#send(xml);
+      if (!(typeof taken === 'boolean' ? taken : await taken)) return;
     }
     this.#isServing = false;
     if (this.#refusal) this.#refuse(this.#refusal);
@@ -115,12 +116,13 @@ export class WireConnection {
   }
 
   /** Answers whether the client took it; a small reply is mostly taken at once. */
-  async #send(xml: string): Promise<boolean> {
+  #send(xml: string): boolean | Promise<boolean> {
     this.#waitingSince = performance.now();
     const socket = this.#socket;
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    socket.write(frameOf(xml), (error) => resolve(!error));
-    return socket.writableLength === 0 ? !socket.destroyed : promise;
+    let tell: ((isTaken: boolean) => void) | undefined;
+    socket.write(frameOf(xml), (error) => tell?.(!error));
+    if (socket.writableLength === 0) return !socket.destroyed;
+    return new Promise((resolve) => (tell = resolve));
   }
 
   #refuse(refusal: FrameRefusal): void {

@@ -1,0 +1,18 @@
+import type { JsonValue } from '../../api/index.ts';
+
+/** Whether two values are written as the same JSON, the order of their keys included. */
+export function isSameJson(one: JsonValue, other: JsonValue): boolean {
+  if (!isNested(one) || !isNested(other)) return Object.is(one, other);
+  if (one === other) return true;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = Object.keys(one);
+  const otherNames = Object.keys(other);
+  if (names.length !== otherNames.length) return false;
+  return names.every(
+    (name, at) => name === otherNames[at] && isSameJson(one[name] ?? null, other[name] ?? null),
+  );
+}
+
+function isNested(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null;
+}
