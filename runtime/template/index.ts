@@ -26,3 +26,4 @@ export type { AdjustOptions } from './adjustDiagnostics.ts';
 export { adjustDiagnostics } from './adjustDiagnostics.ts';
 export type { SeverityOptions, SeveritySetting } from './severitySetting.ts';
 export { applySeverities, isPortabilityWanted } from './severitySetting.ts';
+export { checkEncoding } from './checkEncoding.ts';

@@ -4,6 +4,10 @@ import type { TemplateContext } from '../templateContext.ts';
 import { lineRange, within } from '../templateContext.ts';
 import type { TemplateCode } from '../templateRules.ts';
 
+/** What is said of a carriage return without a line feed. */
+export const loneReturnMessage =
+  'The line ends in a carriage return alone; Python 2 takes all such lines as one. Save the file with LF line ends.';
+
 interface UnitRule {
   readonly code: TemplateCode;
   readonly message: string;
@@ -43,11 +47,7 @@ export function checkCharacters({ document, findings }: TemplateContext): void {
     }
     if (text.charAt(end) === '\r' && text.charAt(end + 1) !== '\n') {
       const range = { start: end, end: end + 1, line, character: end - start };
-      findings.add(
-        'lone-cr',
-        range,
-        'The line ends in a carriage return alone; Python 2 takes all such lines as one. Save the file with LF line ends.',
-      );
+      findings.add('lone-cr', range, loneReturnMessage);
     }
   }
 }
