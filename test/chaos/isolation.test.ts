@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { removeTempProjects } from '../support/runtime/tempProject.ts';
 import { ChaosDaemon, isLong } from './support/chaosDaemon.ts';
@@ -22,7 +24,7 @@ describe('A daemon among bad plugins', () => {
   });
 
   /** Milliseconds of the slowest but one in twenty calls. */
-  async function slowness(calls: number): Promise<number> {
+  async function slownessOf(calls: number): Promise<number> {
     const times: number[] = [];
     for (let call = 0; call < calls; call++) {
       const started = performance.now();
@@ -32,16 +34,37 @@ describe('A daemon among bad plugins', () => {
     return times.sort((a, b) => a - b)[Math.floor(calls * 0.95)] ?? 0;
   }
 
+  /** The least of three tries, for the rest of the machine may be busy, too. */
+  async function slowness(): Promise<number> {
+    const tries: number[] = [];
+    for (let round = 0; round < 3; round++) tries.push(await slownessOf(isLong ? 1000 : 200));
+    return Math.min(...tries);
+  }
+
+  /** How slow the calls are while as many processes spin that the daemon knows nothing of. */
+  async function slownessBeside(spinners: number): Promise<number> {
+    const strangers = Array.from({ length: spinners }, () =>
+      spawn(process.execPath, ['-e', 'console.log(); for (;;);'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    );
+    await Promise.all(strangers.map(({ stdout }) => once(stdout, 'data')));
+    const found = await slowness();
+    const ends = strangers.map((stranger) => once(stranger, 'exit'));
+    for (const stranger of strangers) stranger.kill('SIGKILL');
+    await Promise.all(ends);
+    return found;
+  }
+
   it('answers while four plugins spin, though they themselves answer nothing', async () => {
     daemon = await ChaosDaemon.start(
       limits('call_time = 0.5', 'stop_time = 0.2', 'hang_time = 0.5'),
     );
-    const calls = isLong ? 1000 : 200;
-    const quiet = await slowness(calls);
     const spinners = ['Spin', 'MicrotaskSpin', 'SpinPy', 'JsonLoopPy'];
+    const beside = await slownessBeside(spinners.length);
     for (const plugin of spinners) await daemon.run(plugin);
-    const busy = await slowness(calls);
-    assert.ok(busy < 50 + 20 * quiet, `${busy} ms, ${quiet} ms before`);
+    const busy = await slowness();
+    assert.ok(busy < 50 + 5 * beside, `${busy} ms, ${beside} ms beside strangers`);
     // The control: a spinning loop does hold up whatever shares it.
     await daemon.run('SpinAfterwards');
     await daemon.client.until('one that spins', () => daemon.info('SpinAfterwards')?.health);
@@ -57,30 +80,32 @@ describe('A daemon among bad plugins', () => {
     await daemon.stop('BufferBomb');
     await daemon.end();
     daemon = await ChaosDaemon.start();
-    const before = residentBytes(daemon.pid);
-    const { pid: bounded = 0 } = await daemon.run('BufferBomb');
+    const before = await daemon.liveBytes();
+    // It grows while the daemon works, and so not while the daemon waits for a processor.
+    const { pid: bounded = 0 } = await daemon.run('PacedBomb');
     let most = 0;
-    const failed = () => daemon.info('BufferBomb')?.phase.kind === 'failed';
+    const failed = () => daemon.info('PacedBomb')?.phase.kind === 'failed';
     while (!failed()) {
       most = Math.max(most, residentOrNothing(bounded));
       await wait(5);
     }
-    assert.ok(most < (256 + 192) * MiB, `${most / MiB} MiB`);
-    assert.ok(residentBytes(daemon.pid) - before < 40 * MiB);
+    assert.ok(most < (256 + 128) * MiB, `${most / MiB} MiB`);
+    const grown = (await daemon.liveBytes()) - before;
+    assert.ok(grown < 10 * MiB, `${grown / MiB} MiB`);
   });
 
   it('bears a plugin that makes 100,000 calls at once, past its own host', async () => {
     daemon = await ChaosDaemon.start(limits('hang_time = 60'));
-    const before = residentBytes(daemon.pid);
+    const before = await daemon.liveBytes();
     await daemon.run('FloodRpcRaw');
     let most = 0;
     const heard = daemon.untilHears('FloodRpcRaw', /^FloodRpcRaw: called$/).then(() => true);
     while (!(await Promise.race([heard, wait(20, false)]))) {
       await daemon.count();
-      most = Math.max(most, residentBytes(daemon.pid));
+      most = Math.max(most, await daemon.liveBytes());
     }
-    // Some 120 MiB of refusals wait at most, for the plugin reads none of them before it has called.
-    assert.ok(most - before < 192 * MiB, `${(most - before) / MiB} MiB`);
+    // The plugin reads no refusal before it has called, so that what is kept of each has to be little.
+    assert.ok(most - before < 32 * MiB, `${(most - before) / MiB} MiB`);
     await daemon.untilCounts();
   });
 
@@ -89,7 +114,7 @@ describe('A daemon among bad plugins', () => {
       daemon = await ChaosDaemon.start();
       const plugin = `Replies${suffix}`;
       await daemon.run(plugin);
-      const before = residentBytes(daemon.pid);
+      const before = await daemon.liveBytes();
       for (const [command, why] of [
         ['huge', /1048576/],
         ['cyclic', /[Cc]ircular/],
@@ -98,7 +123,8 @@ describe('A daemon among bad plugins', () => {
         await assert.rejects(daemon.command(command + suffix), why);
         assert.deepEqual(await daemon.command(`fine${suffix}`), { fine: true });
       }
-      assert.ok(residentBytes(daemon.pid) - before < 64 * MiB);
+      const grown = (await daemon.liveBytes()) - before;
+      assert.ok(grown < 8 * MiB, `${grown / MiB} MiB`);
       const polluted = await daemon.command(`pollute${suffix}`);
       assert.equal(Object.getPrototypeOf({}), Object.prototype);
       assert.deepEqual(Object.keys(polluted).sort(), ['__proto__', 'constructor', 'toString']);

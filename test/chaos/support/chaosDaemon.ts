@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { cp } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { JsonObject, PluginInfo, Problem } from '../../../runtime/protocol/index.ts';
 import type { DaemonClient } from '../../daemon/support/daemonClient.ts';
 import { startDaemon } from '../../daemon/support/daemonClient.ts';
@@ -10,6 +12,10 @@ import { isAlive } from '../../conformance/support/isAlive.ts';
 import { assertNothingLeft } from './processes.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/chaos');
+const tellLiveBytes = pathToFileURL(join(import.meta.dirname, '../../support/tellLiveBytes.ts'));
+
+/** Where a daemon of a project says what it keeps in memory. */
+const liveBytesFile = (project: string): string => join(project, 'live-bytes.txt');
 
 /** Whether the long sets are wanted. */
 export const isLong = process.env['OCKLE_LONG'] === '1';
@@ -27,6 +33,7 @@ export class ChaosDaemon {
   readonly project: string;
   readonly client: DaemonClient;
   readonly #pid: number;
+  #timesWeighed = 0;
 
   private constructor(project: string, client: DaemonClient, pid: number) {
     this.project = project;
@@ -36,7 +43,11 @@ export class ChaosDaemon {
 
   static async start(files: Readonly<Record<string, string>> = {}): Promise<ChaosDaemon> {
     const project = await chaosProject(files);
-    const { client, welcome } = await startDaemon(project);
+    const env = {
+      NODE_OPTIONS: `--import=${tellLiveBytes.href}`,
+      OCKLE_TEST_LIVE_BYTES: liveBytesFile(project),
+    };
+    const { client, welcome } = await startDaemon(project, { env });
     const daemon = new ChaosDaemon(project, client, welcome.pid);
     await daemon.run('Neighbour');
     await daemon.untilCounts();
@@ -90,6 +101,18 @@ export class ChaosDaemon {
     const { count } = await this.command('count');
     assert.ok(typeof count === 'number');
     return count;
+  }
+
+  /** Bytes that the daemon keeps, in and outside its heap, garbage not counted. */
+  async liveBytes(): Promise<number> {
+    const file = liveBytesFile(this.project);
+    const turn = ++this.#timesWeighed;
+    process.kill(this.#pid, 'SIGUSR2');
+    for (;;) {
+      const [asked, bytes] = existsSync(file) ? readFileSync(file, 'utf8').split(/[ \n]/) : [];
+      if (Number(asked) === turn && bytes) return Number(bytes);
+      await wait(2);
+    }
   }
 
   /** The neighbour goes on, in the same daemon. */
