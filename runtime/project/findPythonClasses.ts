@@ -5,8 +5,10 @@ import { scanPython } from './scanPython.ts';
 import type { Token } from './token.ts';
 
 /** The classes that a Python module declares outside functions and other classes. */
-export function findPythonClasses(text: string): readonly PluginClass[] {
-  const lines = scanPython(text);
+export function findPythonClasses(
+  text: string,
+  lines: readonly LogicalLine[] = scanPython(text),
+): readonly PluginClass[] {
   const resolver = new BaseResolver(text, readOrigins(lines), true);
   return findHeaders(lines).map((header) => resolver.declare(header));
 }

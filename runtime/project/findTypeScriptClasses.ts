@@ -4,8 +4,11 @@ import { scanTypeScript } from './scanTypeScript.ts';
 import type { Token } from './token.ts';
 
 /** The classes that a TypeScript module declares at its top level. */
-export function findTypeScriptClasses(text: string): readonly PluginClass[] {
-  const finder = new ClassFinder(text, scanTypeScript(text));
+export function findTypeScriptClasses(
+  text: string,
+  tokens: readonly Token[] = scanTypeScript(text),
+): readonly PluginClass[] {
+  const finder = new ClassFinder(text, tokens);
   finder.find();
   const resolver = new BaseResolver(text, finder.origins, false);
   return finder.classes.map((header) => {

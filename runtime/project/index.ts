@@ -15,4 +15,5 @@ export { readConfigFile, readPluginList } from './readConfigFile.ts';
 export type { ConfigFile } from './readConfigFile.ts';
 export { generatorKeys, readServerFile, serverNameOf } from './readServerFile.ts';
 export type { ObjectKind, ServerFile } from './readServerFile.ts';
-export { scanPluginSource } from './scanPluginSource.ts';
+export type { DescribedClass, PluginSource, SourceRead, SourceStretch } from './pluginSource.ts';
+export { readPluginSource, scanPluginSource } from './scanPluginSource.ts';

@@ -1,0 +1,42 @@
+import type { IniDocument, IniOption } from '../ini/index.ts';
+import { parseIni } from '../ini/index.ts';
+import type { ConfigFile as ReadConfig } from '../project/index.ts';
+import { readConfigFile } from '../project/index.ts';
+import type { ConfigValue } from '../template/index.ts';
+
+/** etc/config.ini as the files around it see it. */
+export class ConfigFile {
+  readonly path: string;
+  readonly text: string;
+  readonly document: IniDocument;
+  readonly #read: ReadConfig;
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.text = text;
+    this.document = parseIni(text);
+    this.#read = readConfigFile(text, path);
+  }
+
+  /** Class names of the enabled plugins. */
+  get plugins(): readonly string[] {
+    return this.#read.plugins;
+  }
+
+  /** The folder below src that holds the plugins. */
+  get pluginDir(): string {
+    return this.#read.settings.pluginDir;
+  }
+
+  /** What one section says, by lower-case name. */
+  valuesOf(section: string): ReadonlyMap<string, ConfigValue> {
+    const options = [...this.document.options(section)];
+    return new Map(options.map(([key, option]) => [key, this.#value(option)]));
+  }
+
+  #value({ value, valueRange, nameRange }: IniOption): ConfigValue {
+    const { line, character, start, end } = value === '' ? nameRange : valueRange;
+    const place = { file: this.path, line, startCol: character, endCol: character + end - start };
+    return { text: value, place };
+  }
+}

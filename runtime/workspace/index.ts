@@ -1,0 +1,3 @@
+export { fileRole } from './fileRole.ts';
+export type { FileRole } from './fileRole.ts';
+export { ProjectView } from './projectView.ts';
