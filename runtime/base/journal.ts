@@ -108,18 +108,27 @@ export class Journal {
     return chain;
   }
 
-  /** The ring's number of an entry; entries stand there in the order of `seq`. */
+  /** The ring's number of an entry; entries stand there in the order of `seq`, and it is mostly one of the last. */
   #find(seq: number): number | undefined {
-    let low = this.#actions.oldest;
-    let high = this.#actions.newest;
+    const { oldest, newest } = this.#actions;
+    if (seq < this.#seqAt(oldest)) return undefined;
+    let low = newest;
+    for (let step = 1; low > oldest && this.#seqAt(low) > seq; step *= 2) {
+      low = Math.max(oldest, low - step);
+    }
+    let high = newest;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const found = this.#actions.get(middle)?.seq ?? 0;
+      const found = this.#seqAt(middle);
       if (found === seq) return middle;
       if (found < seq) low = middle + 1;
       else high = middle - 1;
     }
     return undefined;
+  }
+
+  #seqAt(number: number): number {
+    return this.#actions.get(number)?.seq ?? 0;
   }
 
   /** The ring of a thing; the thing not read for the longest time makes room for a new one. */

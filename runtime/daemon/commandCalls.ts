@@ -54,7 +54,9 @@ export function commandDepthRule(journal: Journal): GateRule {
     name: 'commandDepth',
     check({ verb, target, cause }) {
       if (verb !== 'command') return { allow: true };
-      const calls = journal.chain(cause).filter((entry) => entry.verb === 'command');
+      const chain = journal.chain(cause);
+      if (chain.length < deepest) return { allow: true };
+      const calls = chain.filter((entry) => entry.verb === 'command');
       if (calls.length < deepest) return { allow: true };
       const names = [...calls.map((entry) => entry.target).reverse(), target];
       const reason = `Commands call each other in a circle, ${deepest} deep: ${names.join(' → ')}. Let one of them answer without calling the next.`;

@@ -27,7 +27,12 @@ export class ServerNodeProxy implements ServerNode {
   readonly #name: string;
   readonly #replica: NetworkReplica;
   readonly #link: DaemonLink;
-  readonly #objects = new Map<string, SwitchProxy | TestProxy>();
+  // The same objects each time, so that what a plugin attaches to them stays.
+  readonly #switches = {
+    outlets: new Map<string, SwitchProxy>(),
+    controls: new Map<string, SwitchProxy>(),
+  };
+  readonly #tests = new Map<string, TestProxy>();
   #reading: Promise<ServerData> | undefined;
 
   constructor(name: string, replica: NetworkReplica, link: DaemonLink) {
@@ -143,22 +148,20 @@ export class ServerNodeProxy implements ServerNode {
   }
 
   #switch(name: string, list: SwitchList): SwitchProxy {
+    const known = this.#switches[list].get(name);
+    if (known) return known;
     const read = (): SwitchSnapshot => found(this.#snapshot()[list], name, this.#name);
-    const create = () => new SwitchProxy(this.#name, list, name, read, this.#link);
-    return this.#object(`${list}/${name}`, create);
+    const object = new SwitchProxy(this.#name, list, name, read, this.#link);
+    this.#switches[list].set(name, object);
+    return object;
   }
 
   #test(name: string): TestProxy {
+    const known = this.#tests.get(name);
+    if (known) return known;
     const read = (): TestSnapshot => found(this.#snapshot().tests, name, this.#name);
-    return this.#object(`tests/${name}`, () => new TestProxy(this.#name, name, read, this.#link));
-  }
-
-  /** The same object each time, so that what a plugin attaches to it stays. */
-  #object<Proxy extends SwitchProxy | TestProxy>(key: string, create: () => Proxy): Proxy {
-    const known = this.#objects.get(key);
-    if (known) return known as Proxy;
-    const object = create();
-    this.#objects.set(key, object);
+    const object = new TestProxy(this.#name, name, read, this.#link);
+    this.#tests.set(name, object);
     return object;
   }
 

@@ -8,9 +8,12 @@ export function isSameJson(one: JsonValue, other: JsonValue): boolean {
   const names = Object.keys(one);
   const otherNames = Object.keys(other);
   if (names.length !== otherNames.length) return false;
-  return names.every(
-    (name, at) => name === otherNames[at] && isSameJson(one[name] ?? null, other[name] ?? null),
-  );
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at] ?? '';
+    if (name !== otherNames[at]) return false;
+    if (!isSameJson(one[name] ?? null, other[name] ?? null)) return false;
+  }
+  return true;
 }
 
 function isNested(value: JsonValue): value is { readonly [key: string]: JsonValue } {

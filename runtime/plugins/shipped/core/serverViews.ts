@@ -45,10 +45,7 @@ export class ServerViews {
 }
 
 async function read(server: ServerNode): Promise<Shown> {
-  const [outletData, controlData] = await Promise.all([
-    server.getOutletsDataDict(),
-    server.getControlsDataDict(),
-  ]);
+  const [outletData, controlData] = await readData(server);
   return {
     Name: server.getName(),
     OpState: server.getOpState(),
@@ -59,6 +56,12 @@ async function read(server: ServerNode): Promise<Shown> {
       .map((test) => ({ OpState: opState(test.getOpState()), name: test.getName() })),
     StartAttempts: server.getStartAttempts(),
   };
+}
+
+/** Nobody is asked about controls where there are none. */
+async function readData(server: ServerNode): Promise<readonly [outlets: Data, controls: Data]> {
+  if (server.getControls().length === 0) return [await server.getOutletsDataDict(), {}];
+  return Promise.all([server.getOutletsDataDict(), server.getControlsDataDict()]);
 }
 
 function write({ outlets, controls, tests, ...rest }: Shown): CommandData {

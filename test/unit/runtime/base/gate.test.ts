@@ -68,6 +68,25 @@ describe('Gate', () => {
     assert.deepEqual(await second, { kind: 'refused', rule: 'busy', reason: 'no longer' });
   });
 
+  it('is settled when what passed it before has ended, whatever came later', async () => {
+    const { gate } = openGate();
+    await gate.settled();
+    const actions = [1, 2, 3].map(() => Promise.withResolvers<typeof done>());
+    const [first, second, third] = actions.map(({ promise }) =>
+      gate.submit(turnOn(), () => promise),
+    );
+    let isSettled = false;
+    const settled = gate.settled().then(() => (isSettled = true));
+    const later = gate.submit(turnOn(), () => new Promise<never>(() => undefined));
+    actions[0]?.resolve(done);
+    actions[1]?.reject(new Error('no rack'));
+    await Promise.all([first, second]);
+    assert.equal(isSettled, false);
+    actions[2]?.resolve(done);
+    await Promise.all([third, settled]);
+    assert.ok(later instanceof Promise);
+  });
+
   it('makes an error an outcome with its code', async () => {
     const { gate } = openGate();
     const outcome = await gate.submit(turnOn(), () => {

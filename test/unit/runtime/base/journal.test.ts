@@ -82,6 +82,21 @@ describe('Journal', () => {
     );
   });
 
+  it('finds each entry that it keeps, reads in between or not, and none that was displaced', () => {
+    for (const written of [1, 2, 3, 7, 8, 9, 40]) {
+      const journal = new Journal(new ManualClock(), { actions: 8, observed: 5, changes: 5 });
+      const entries = Array.from({ length: written }, (_, at) => {
+        for (let reads = 0; reads < at % 3; reads++) {
+          journal.observe(read(`x${reads}`, at));
+        }
+        return journal.write(turnOn(`web${at}`));
+      });
+      const found = entries.filter(({ seq }) => journal.chain(seq)[0]?.seq === seq);
+      assert.deepEqual(found, entries.slice(-8));
+      assert.deepEqual(journal.chain((entries.at(-1)?.seq ?? 0) + 1), []);
+    }
+  });
+
   it('completes an entry that was displaced without touching the others', () => {
     const journal = new Journal(new ManualClock(), limits);
     const first = journal.write(turnOn('a'));

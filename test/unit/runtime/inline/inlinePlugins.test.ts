@@ -124,6 +124,40 @@ describe('copyJson', () => {
       assert.equal(JSON.stringify(copyJson(value)), JSON.stringify(expected));
     }
     assert.throws(() => copyJson({ big: 1n }), TypeError);
+    for (const value of values) {
+      const frozen = Object.freeze(value);
+      assert.equal(JSON.stringify(copyJson(frozen)), JSON.stringify(frozen));
+    }
     assert.equal(Object.hasOwn(Object.prototype, 'polluted'), false);
+  });
+
+  it('answers a frozen object itself when it could not be told from a copy, and only then', () => {
+    const fixed = Object.freeze({ a: 'x', b: 1, c: true, d: null });
+    assert.equal(copyJson(fixed), fixed);
+    assert.equal(copyJson(fixed), fixed);
+    assert.equal((copyJson({ in: fixed }) as { readonly in: unknown }).in, fixed);
+    const getter = Object.defineProperty({}, 'a', { enumerable: true, get: () => 1 });
+    const hidden = Object.defineProperty({ a: 1 }, 'b', { value: 2 });
+    class Named {
+      readonly a = 1;
+    }
+    for (const value of [
+      { a: 1 },
+      Object.freeze({ nested: { a: 1 } }),
+      Object.freeze(['a']),
+      Object.freeze({ a: -0 }),
+      Object.freeze({ a: NaN }),
+      Object.freeze({ a: undefined }),
+      Object.freeze({ a: () => 1 }),
+      Object.freeze({ [Symbol('a')]: 1 }),
+      Object.freeze(Object.assign(Object.create(null), { a: 1 }) as object),
+      Object.freeze(getter),
+      Object.freeze(hidden),
+      Object.freeze(new Named()),
+    ]) {
+      const copy = copyJson(value);
+      assert.notEqual(copy, value);
+      assert.equal(JSON.stringify(copy), JSON.stringify(value));
+    }
   });
 });
