@@ -2,7 +2,7 @@ import type { GateRule } from '../base/gate.ts';
 import type { ActionRequest } from '../base/journal.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import type { ServerNode } from '../network/serverNode.ts';
-import { serverBusy } from '../network/serverNode.ts';
+import { serverBusy } from '../network/serverTurns.ts';
 import { powerVerbs } from '../protocol/index.ts';
 import { splitTarget } from './powerTarget.ts';
 

@@ -3,7 +3,7 @@ import { CodedError } from '../base/codedError.ts';
 import type { ActionResult } from '../base/gate.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import type { ServerNode } from '../network/serverNode.ts';
-import { serverBusy } from '../network/serverNode.ts';
+import { serverBusy } from '../network/serverTurns.ts';
 
 /** Milliseconds before a start-up begins, so that the rack itself can come up. */
 const startupDelay = 5_000;

@@ -1,3 +1,4 @@
+import { errorMessage } from '../base/codedError.ts';
 import { PluginHost } from '../host/node/pluginHost.ts';
 import {
   RpcError,
@@ -12,9 +13,9 @@ import {
   type PluginFailure,
   type PluginPhase,
 } from '../protocol/index.ts';
-import { inAuthorsWords, reportedFailure } from '../supervision/callErrors.ts';
+import { inAuthorsWords } from '../supervision/callErrors.ts';
 import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
-import { nextPhase, type PhaseEvent } from '../supervision/pluginPhase.ts';
+import { failureOf, isClosed, PluginLife } from '../supervision/pluginLife.ts';
 import { reportHandlers } from '../supervision/reportHandlers.ts';
 import { DirectPeer, type EndOptions } from './directPeer.ts';
 import { inlineSurroundings, type ImportModule } from './inlineSurroundings.ts';
@@ -55,16 +56,16 @@ export class InlinePlugin implements PluginInstance {
   readonly #deps: InlineDeps;
   readonly #host: PluginHost;
   readonly #peer: DirectPeer<HostReportContract, HostContract>;
-  #phase: PluginPhase = { kind: 'starting' };
+  readonly #life: PluginLife;
   #release: Promise<void> | undefined;
 
   constructor({ className, generation, importModule }: InlineRequest, deps: InlineDeps) {
     this.className = className;
     this.generation = generation;
     this.#deps = deps;
+    this.#life = new PluginLife(this, deps.listener);
     const { enter, listener } = deps;
-    const complain = (message: string): void =>
-      listener.warning(this, { code: 'bad-host-message', message });
+    const complain = (message: string): void => this.#life.warn('bad-host-message', message);
     const reports = reportHandlers(this, listener, {
       ready: () => undefined,
       waitingForDebugger: () => undefined,
@@ -84,7 +85,7 @@ export class InlinePlugin implements PluginInstance {
   }
 
   get phase(): PluginPhase {
-    return this.#phase;
+    return this.#life.phase;
   }
 
   prepareDebug(): Promise<DebugTarget> {
@@ -95,20 +96,20 @@ export class InlinePlugin implements PluginInstance {
   }
 
   async load(request: LoadPlugin, cause?: number): Promise<void> {
-    this.#happen({ kind: 'loadBegan' });
+    this.#life.happen({ kind: 'loadBegan' });
     try {
       await this.#peer.request('load', request, { cause, deadlineMs: this.#deps.limits.loadTime });
-      this.#happen({ kind: 'loaded' });
+      this.#life.happen({ kind: 'loaded' });
     } catch (thrown) {
       this.#failWith(thrown, 'plugin-import-failed', 'load');
     }
   }
 
   async start(cause: number): Promise<void> {
-    if (this.#phase.kind !== 'loaded') return;
+    if (this.phase.kind !== 'loaded') return;
     try {
       await this.#peer.request('start', {}, { cause, deadlineMs: this.#deps.limits.loadTime });
-      this.#happen({ kind: 'runBegan', now: this.#deps.now() });
+      this.#life.happen({ kind: 'runBegan', now: this.#deps.now() });
     } catch (thrown) {
       this.#failWith(thrown, 'plugin-run-failed', 'start');
     }
@@ -136,10 +137,10 @@ export class InlinePlugin implements PluginInstance {
   }
 
   async stop(): Promise<void> {
-    this.#happen({ kind: 'stopBegan' });
+    this.#life.happen({ kind: 'stopBegan' });
     await this.#end();
     const message = `${this.className} ended.`;
-    this.#happen({ kind: 'gone', failure: { code: 'plugin-exited', message } });
+    this.#life.happen({ kind: 'gone', failure: { code: 'plugin-exited', message } });
   }
 
   /** Takes an error of the plugin's code that nobody caught. */
@@ -148,21 +149,15 @@ export class InlinePlugin implements PluginInstance {
       this.#host.fail(thrown);
       return;
     }
-    const text = thrown instanceof Error ? thrown.message : String(thrown);
-    this.#warn(
+    const text = errorMessage(thrown);
+    this.#life.warn(
       'plugin-left-behind',
       `Something that ${this.className} left behind failed: ${text}`,
     );
   }
 
   #fail(failure: PluginFailure): void {
-    if (this.#phase.kind === 'stopping') {
-      const { code, message, source } = failure;
-      this.#deps.listener.warning(this, { code, message, ...(source && { source }) });
-      return;
-    }
-    this.#happen({ kind: 'failed', failure });
-    void this.#end();
+    if (this.#life.fail(failure)) void this.#end();
   }
 
   /** Lets the plugin give back what it holds, but not for ever; then nothing reaches the daemon. */
@@ -178,7 +173,7 @@ export class InlinePlugin implements PluginInstance {
     } catch (thrown) {
       if (!(thrown instanceof RpcError) || thrown.code !== 'deadline') return;
       const seconds = deadlineMs / 1000;
-      this.#warn(
+      this.#life.warn(
         'plugin-left-behind',
         `${this.className} did not end within ${seconds} s of being asked. What it still does has no effect, and ends with the daemon.`,
       );
@@ -187,20 +182,6 @@ export class InlinePlugin implements PluginInstance {
 
   #failWith(thrown: unknown, code: PluginFailure['code'], what: string): void {
     // Closed by a stop or a failure that is known already.
-    if (thrown instanceof RpcError && thrown.code === 'closed') return;
-    const text = thrown instanceof Error ? thrown.message : String(thrown);
-    const message = `${this.className}: ${what} failed: ${text}`;
-    this.#fail(reportedFailure(thrown) ?? { code, message });
-  }
-
-  #warn(code: string, message: string): void {
-    this.#deps.listener.warning(this, { code, message });
-  }
-
-  #happen(event: PhaseEvent): void {
-    const phase = nextPhase(this.#phase, event);
-    if (phase === this.#phase) return;
-    this.#phase = phase;
-    this.#deps.listener.phaseChanged(this);
+    if (!isClosed(thrown)) this.#fail(failureOf(thrown, code, `${this.className}: ${what} failed`));
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import { CodedError, errorMessage } from '../base/codedError.ts';
+import { errorMessage } from '../base/codedError.ts';
 import type { SwitchTemplate } from '../devices/switchTemplate.ts';
 import type { TesterTemplate } from '../devices/testerTemplate.ts';
 import type { OpStateText, ServerSnapshot } from '../protocol/index.ts';
@@ -8,6 +8,7 @@ import type { DeviceStates } from './aggregateOpState.ts';
 import { aggregateOpState, isOff } from './aggregateOpState.ts';
 import type { ServerData } from './readServerData.ts';
 import { readServerData } from './readServerData.ts';
+import { ServerTurns } from './serverTurns.ts';
 import type { Direction, SwitchedParts } from './switchSequence.ts';
 import { directions, switchFailure, SwitchSequence, testFailure } from './switchSequence.ts';
 
@@ -64,9 +65,8 @@ export class ServerNode {
   readonly #changed: (node: ServerNode) => void;
   /** Failures in a row per direction. */
   readonly #attempts: Record<Direction, number> = { on: 0, off: 0 };
+  readonly #turns: ServerTurns;
   #opState: OpStateText = opStates.INIT;
-  #busyWith: string | undefined;
-  #reading: Promise<undefined> | undefined;
 
   constructor(
     parts: ServerParts,
@@ -79,6 +79,7 @@ export class ServerNode {
     this.outlets = parts.outlets;
     this.controls = parts.controls;
     this.tests = parts.tests;
+    this.#turns = new ServerTurns(parts.name);
     this.#rules = rules;
     this.#clock = clock;
     this.#changed = changed;
@@ -98,17 +99,17 @@ export class ServerNode {
 
   /** What is being done with the server right now, as in "being switched on". */
   get busyWith(): string | undefined {
-    return this.#busyWith;
+    return this.#turns.busyWith;
   }
 
   /** Settles when the read of it that is under way has ended. */
   get readUnderWay(): Promise<undefined> | undefined {
-    return this.#reading;
+    return this.#turns.readUnderWay;
   }
 
   /** Outlets on, wait, controls on, wait, tests. */
   turnOn(options: SwitchOptions = {}): Promise<SwitchReport> {
-    return this.#alone('being switched on', () => this.#switch('on', options));
+    return this.#turns.alone('being switched on', () => this.#switch('on', options));
   }
 
   /**
@@ -116,12 +117,12 @@ export class ServerNode {
    * one of them fails, unless that is to be ignored.
    */
   turnOff(options: SwitchOptions = {}): Promise<SwitchReport> {
-    return this.#alone('being switched off', () => this.#switch('off', options));
+    return this.#turns.alone('being switched off', () => this.#switch('off', options));
   }
 
   /** Switches one outlet or control and shows what it then reads; the server's own OpState stays. */
   setState(device: SwitchTemplate, state: boolean, signal?: AbortSignal): Promise<boolean> {
-    return this.#alone(`having ${device.name} switched`, async () => {
+    return this.#turns.alone(`having ${device.name} switched`, async () => {
       try {
         return await device.setState(state, signal);
       } finally {
@@ -133,7 +134,7 @@ export class ServerNode {
 
   /** Switches all outlets in order; the server's own OpState stays. Answers what is not as asked. */
   setOutletsState(state: boolean, signal?: AbortSignal): Promise<readonly string[]> {
-    return this.#alone('having its outlets switched', async () => {
+    return this.#turns.alone('having its outlets switched', async () => {
       const failures: string[] = [];
       for (const outlet of this.outlets) {
         const failure = await switchFailure(outlet, state, signal);
@@ -147,20 +148,20 @@ export class ServerNode {
 
   /** Writes another OpState on the server; its devices are left alone. @throws CodedError `server-busy` */
   setOpState(opState: OpStateText): void {
-    this.#refuseBusy();
+    this.#turns.refuseBusy();
     this.#show(opState);
   }
 
   /** Writes another OpState on one of its devices; the device itself is left alone. @throws CodedError `server-busy` */
   setDeviceOpState(device: SwitchTemplate, opState: OpStateText): void {
-    this.#refuseBusy();
+    this.#turns.refuseBusy();
     device.opState = opState;
     this.#changed(this);
   }
 
   /** Forgets failed attempts of both directions. @throws CodedError `server-busy` */
   resetAttempts(): void {
-    this.#refuseBusy();
+    this.#turns.refuseBusy();
     this.#attempts.on = 0;
     this.#attempts.off = 0;
     this.#changed(this);
@@ -168,7 +169,7 @@ export class ServerNode {
 
   /** Runs one test; the server's own OpState stays. */
   runTest(test: TesterTemplate, signal?: AbortSignal): Promise<boolean> {
-    return this.#alone(`having ${test.name} run`, async () => {
+    return this.#turns.alone(`having ${test.name} run`, async () => {
       try {
         return await test.runTest(signal);
       } finally {
@@ -187,7 +188,7 @@ export class ServerNode {
    * Answers what could not be read.
    */
   updateOpState({ runTests = true, signal }: UpdateOptions = {}): Promise<readonly string[]> {
-    return this.#whileReading(async () => {
+    return this.#turns.whileReading(async () => {
       const failures: string[] = [];
       await this.#readDevices(failures, signal);
       const isOn = aggregateOpState(opStates.INIT, this.#states(), true) === opStates.OK;
@@ -215,36 +216,6 @@ export class ServerNode {
       tests: this.tests.map((test) => test.snapshot()),
       file: this.file,
     };
-  }
-
-  #refuseBusy(): void {
-    if (this.#busyWith !== undefined) throw serverBusy(this);
-  }
-
-  /** Reading is nothing to be refused for: who wants to act waits until it has ended. */
-  async #whileReading<Result>(read: () => Promise<Result>): Promise<Result> {
-    while (this.#reading) await this.#reading;
-    this.#refuseBusy();
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.#reading = promise;
-    try {
-      return await read();
-    } finally {
-      this.#reading = undefined;
-      resolve(undefined);
-    }
-  }
-
-  /** Two sequences at once would leave devices half on and half off. */
-  async #alone<Result>(doing: string, act: () => Promise<Result>): Promise<Result> {
-    while (this.#reading) await this.#reading;
-    this.#refuseBusy();
-    this.#busyWith = doing;
-    try {
-      return await act();
-    } finally {
-      this.#busyWith = undefined;
-    }
   }
 
   #states(): DeviceStates {
@@ -305,10 +276,4 @@ export class ServerNode {
       this.#changed(this);
     }
   }
-}
-
-/** Why a server cannot be acted on now. */
-export function serverBusy({ name, busyWith }: ServerNode): CodedError {
-  const message = `${name} is ${busyWith ?? 'busy'} right now. Try again when that has ended.`;
-  return new CodedError('server-busy', message);
 }

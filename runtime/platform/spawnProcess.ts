@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { realpathSync } from 'node:fs';
+import { constants } from 'node:os';
 import { basename } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { childEnvironment } from '../protocol/childEnvironment.ts';
+import { catches } from './caughtSignals.ts';
 import { guardGroup } from './guardGroup.ts';
 import { killTree } from './killTree.ts';
 
@@ -39,8 +41,10 @@ export interface SpawnedProcess {
   readonly drained: Promise<undefined>;
   /** Together with all it started. */
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
-  /** To the process alone, where there are signals: our Python host then writes its stack. */
-  askForStack(): void;
+  /** Makes our Python host write its stack to stderr; false where that cannot be. */
+  askForStack(): boolean;
+  /** Makes Node open its inspector, which says where on stderr; false where that cannot be. */
+  openInspector(): boolean;
 }
 
 /** Starts a child in its own group that dies with us where the system can promise that. */
@@ -81,8 +85,15 @@ export function spawnProcess(request: SpawnRequest): SpawnedProcess {
     ended: ended.promise,
     drained: drained.promise,
     kill: (signal) => pid !== undefined && killTree(pid, signal),
-    askForStack: () => process.platform !== 'win32' && child.kill('SIGUSR2'),
+    askForStack: () => signalIfCaught(child, 'SIGUSR2'),
+    openInspector: () => signalIfCaught(child, 'SIGUSR1'),
   };
+}
+
+/** To the process alone, which would end by a signal that it does not expect. */
+function signalIfCaught(child: ChildProcess, signal: 'SIGUSR1' | 'SIGUSR2'): boolean {
+  if (process.platform === 'win32' || child.pid === undefined) return false;
+  return catches(child.pid, constants.signals[signal]) && child.kill(signal);
 }
 
 /** Linux only; elsewhere the child has to notice the end of its channel. */

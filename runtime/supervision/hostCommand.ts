@@ -13,8 +13,8 @@ const usualLimits: HostLimits = { messageBytes: maxMessageBytes, pendingCalls: 2
 export function nodeHostCommand(dist: string, project: string, limits = usualLimits): SpawnRequest {
   return {
     command: process.execPath,
-    // Keeps the inspector's own lines out of the plugin's output.
-    args: ['--inspect-publish-uid=http', join(dist, 'nodeHost.mjs'), ...limitArguments(limits)],
+    // Should its inspector be asked for, then on a free port.
+    args: ['--inspect-port=0', join(dist, 'nodeHost.mjs'), ...limitArguments(limits)],
     cwd: project,
     runAsNode: true,
     startsOthers: true,

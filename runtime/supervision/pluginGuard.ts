@@ -6,9 +6,10 @@ import { HangWatch } from './hangWatch.ts';
 import { watchMemory } from './memoryWatch.ts';
 import type { ProcessLimits } from './processLimits.ts';
 import type { StackLine } from './stackDump.ts';
+import type { StackReader } from './stackReader.ts';
 
-/** Milliseconds in which a process writes its stack. */
-const stackTime = 300;
+/** Milliseconds after which a plugin is shown as unresponsive without its stack, which may still come. */
+const stackTime = 700;
 
 /** What a guard looks after and whom it tells. */
 export interface GuardRequest {
@@ -21,9 +22,7 @@ export interface GuardRequest {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly ping: () => Promise<{ readonly thread?: ThreadSample }>;
-  /** Asks a process that answers nothing for its stack; absent where that cannot be. */
-  readonly askForStack: (() => void) | undefined;
-  readonly takeStack: () => readonly StackLine[];
+  readonly stack: StackReader;
   readonly onHealth: (health: PluginHealth | undefined) => void;
   /** The process has to be killed for this reason. */
   readonly onTooMuch: (failure: PluginFailure) => void;
@@ -82,26 +81,34 @@ export class PluginGuard {
   }
 
   #takeHang(health: PluginHealth): void {
-    const { className, limits, timers, askForStack, onTooMuch } = this.#request;
+    const { className, limits, timers, stack, onTooMuch } = this.#request;
     if (limits.killHung > 0) {
       this.#stopWaiting.push(
         timers.after(limits.killHung, () => onTooMuch(hungTooLong(className, limits.killHung))),
       );
     }
-    if (!askForStack) {
-      this.#show(health);
-      return;
-    }
-    askForStack();
-    this.#stopWaiting.push(
-      timers.after(stackTime, () => this.#show({ ...health, ...this.#place() })),
-    );
+    const asked = stack.ask();
+    if (asked) void this.#showWithStack(health, asked);
+    else this.#show(health);
   }
 
-  /** The innermost line of the author in the stack that came. */
-  #place(): Pick<PluginHealth, 'where' | 'source'> {
-    const { project, takeStack } = this.#request;
-    const found = takeStack().find(({ file }) => file.startsWith(project + sep));
+  async #showWithStack(health: PluginHealth, asked: Promise<readonly StackLine[]>): Promise<void> {
+    const over = new AbortController();
+    const stopTimer = this.#request.timers.after(stackTime, () => this.#show(health));
+    this.#stopWaiting.push(() => {
+      over.abort();
+      stopTimer();
+      this.#request.stack.giveUp();
+    });
+    const place = this.#placeIn(await asked);
+    if (over.signal.aborted) return;
+    stopTimer();
+    this.#show({ ...health, ...place });
+  }
+
+  /** The innermost line of the author. */
+  #placeIn(stack: readonly StackLine[]): Pick<PluginHealth, 'where' | 'source'> {
+    const found = stack.find(({ file }) => file.startsWith(this.#request.project + sep));
     if (!found) return {};
     const { file, line } = found;
     return { where: found.function, source: { file, line } };

@@ -16,12 +16,14 @@ const inspectorLines =
 /** What Node writes to stderr before it gives up for want of memory. */
 const heapLines = /^FATAL ERROR: .*(?:Allocation failed|invalid (?:array|table) (?:length|size))/;
 
+/** Told of those lines, which nobody is shown then. */
+type HearInspector = (line: string) => void;
+
 /** All lines of a plugin, printed ones and records of its log, in one bounded stream. */
 export class PluginOutput {
-  /** Leaves out what Node says about the debugger we attached. */
-  isDebugged = false;
   readonly #lines: LineThrottle;
   readonly #lineLength: number;
+  readonly #hearInspector: HearInspector | undefined;
   #hasRunOutOfHeap = false;
   #stack: StackLine[] | undefined;
 
@@ -30,7 +32,9 @@ export class PluginOutput {
     deliver: (line: Line) => void,
     timers: RpcTimers,
     { linesPerSecond, lineLength }: Pick<ProcessLimits, 'linesPerSecond' | 'lineLength'>,
+    hearInspector?: HearInspector,
   ) {
+    this.#hearInspector = hearInspector;
     this.#lineLength = lineLength;
     this.#lines = new LineThrottle(deliver, timers, linesPerSecond);
     for (const stream of ['stdout', 'stderr'] as const) {
@@ -74,7 +78,10 @@ export class PluginOutput {
 
   #isOwnMatter(text: string): boolean {
     if (heapLines.test(text)) this.#hasRunOutOfHeap = true;
-    if (this.isDebugged && inspectorLines.test(text)) return true;
+    if (this.#hearInspector && inspectorLines.test(text)) {
+      this.#hearInspector(text);
+      return true;
+    }
     if (!this.#stack) return false;
     const line = readStackLine(text);
     if (line === undefined) return false;

@@ -67,8 +67,12 @@ export class ScriptedProcess implements SpawnedProcess {
     this.signals.push(signal);
   }
 
-  askForStack(): void {
-    this.signals.push('SIGUSR2');
+  askForStack(): boolean {
+    return false;
+  }
+
+  openInspector(): boolean {
+    return false;
   }
 
   /** Sends these bytes as its host would; they have arrived then. */
