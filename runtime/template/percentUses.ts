@@ -31,50 +31,6 @@ export function isReference(value: string): boolean {
   return first?.reference !== undefined && first.end === value.length;
 }
 
-/** The references between the variables of one section. */
-export class ReferenceGraph {
-  readonly #values: ReadonlyMap<string, { readonly value: string }>;
-  readonly #straight = new Set<string>();
-  readonly #circular = new Set<string>();
-
-  constructor(values: ReadonlyMap<string, { readonly value: string }>) {
-    this.#values = values;
-  }
-
-  has(name: string): boolean {
-    return this.#values.has(name);
-  }
-
-  /** Whether following the references of a variable never ends; chains may be as long as the file. */
-  reachesCircle(start: string): boolean {
-    const path = new Set<string>();
-    const stack = [start];
-    for (let name = stack.at(-1); name !== undefined; name = stack.at(-1)) {
-      if (path.has(name)) {
-        path.delete(name);
-        this.#straight.add(name);
-        stack.pop();
-      } else if (this.#straight.has(name)) stack.pop();
-      else {
-        path.add(name);
-        const targets = this.#targets(name);
-        if (targets.some((each) => path.has(each) || this.#circular.has(each))) {
-          for (const each of path) this.#circular.add(each);
-          return true;
-        }
-        for (const each of targets) stack.push(each);
-      }
-    }
-    return false;
-  }
-
-  #targets(name: string): readonly string[] {
-    const uses = percentUses(this.#values.get(name)?.value ?? '');
-    const targets = uses.flatMap(({ reference }) => reference ?? []);
-    return [...new Set(targets)].filter((each) => !this.#straight.has(each));
-  }
-}
-
 function percentUse(value: string, start: number, close: number): PercentUse {
   if (value.charAt(start + 1) !== '(') return { start, end: start + 1, reference: undefined };
   if (close <= start + 2 || value.charAt(close + 1) !== 's') {

@@ -3,20 +3,35 @@ import { parseIni } from '../../ini/index.ts';
 import type { OptionReading } from '../templateEntry.ts';
 import { readEntries } from '../templateEntry.ts';
 
+/** Where in a longer text a block stands. */
+export interface BlockSource {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * A piece of a template that can be read alone: a header in the first column and all up to the next
  * one, or what precedes the first. Offsets and lines in it are its own, both counted from zero.
  */
 export class TemplateBlock {
-  readonly text: string;
+  /** Nothing is cut out of it before somebody asks: most blocks are only ever scanned. */
+  readonly source: BlockSource;
   /** Line ends in `text`: the lines up to the next block. */
   readonly lineEnds: number;
+  #text: string | undefined;
   #document: IniDocument | undefined;
   #readings: readonly OptionReading[] | undefined;
 
-  constructor(text: string, lineEnds: number) {
-    this.text = text;
+  constructor(source: BlockSource, lineEnds: number) {
+    this.source = source;
     this.lineEnds = lineEnds;
+  }
+
+  get text(): string {
+    const { text, start, end } = this.source;
+    this.#text ??= text.slice(start, end);
+    return this.#text;
   }
 
   get document(): IniDocument {

@@ -26,13 +26,13 @@ export function checkRemLines(context: TemplateContext, section: IniSection): vo
 
 /** Reports the first line before any section: nothing there is loaded. */
 export function checkOrphans(context: TemplateContext, section: IniSection): void {
-  const { document, kind, findings } = context;
+  const { document, kind, findings, nextSection } = context;
   const lines = [...section.unparsed, ...section.options.map(ownLine)]
     .filter((range) => !findings.isClaimed(range))
     .sort((a, b) => a.start - b.start);
   const [first] = lines;
   if (!first) return;
-  const header = kind.sections[0] ?? document.sections[1]?.name ?? 'section';
+  const header = kind.sections[0] ?? document.sections[1]?.name ?? nextSection ?? 'section';
   const message = `Nothing is loaded before a [section]. Put [${header}] above this line.`;
   findings.add('missing-section-header', first, message);
 }

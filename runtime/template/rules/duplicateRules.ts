@@ -1,28 +1,33 @@
-import type { IniRange } from '../../ini/index.ts';
+import type { IniSection } from '../../ini/index.ts';
+import { trimBlanks } from '../../ini/index.ts';
 import type { TemplateContext } from '../templateContext.ts';
 import type { TemplateEntry } from '../templateEntry.ts';
 
-/** The first declaration of each lower-case name in a section. */
-export type DeclaredNames = Map<string, { readonly name: string; readonly range: IniRange }>;
+/** Reports a section that has been there before, and remembers new ones. */
+export function checkRepeated(
+  { findings, declared }: TemplateContext,
+  { name, header }: IniSection,
+): void {
+  const earlier = declared.section(name, header?.name);
+  if (!earlier || !header?.closed || trimBlanks(name, 0, name.length) === 0) return;
+  const message = `Section [${name}] is repeated; Python 3 refuses the file. Move its lines into the first one.`;
+  findings.add('duplicate-section', header.name, message, { related: earlier.first });
+}
 
 /** Reports a name that its section has declared before, and remembers new ones. */
 export function checkDuplicate(
-  { findings }: TemplateContext,
+  { findings, declared }: TemplateContext,
   { name, nameRange }: TemplateEntry,
-  declared: DeclaredNames,
+  section: IniSection,
 ): void {
-  const key = name.toLowerCase();
-  const first = declared.get(key);
-  if (!first) {
-    declared.set(key, { name, range: nameRange });
-    return;
-  }
-  const line = first.range.line + 1;
+  const first = declared.variable(section.name, name, nameRange);
+  if (!first) return;
   const isSame = first.name === name;
-  const message = isSame
-    ? `"${name}" is already declared in line ${line}; the last one wins, and Python 3 fails. Remove one of them.`
-    : `Names are case-insensitive: "${name}" is the same as "${first.name}" in line ${line}. Rename or remove one of them.`;
+  const message = (line: number): string =>
+    isSame
+      ? `"${name}" is already declared in line ${line + 1}; the last one wins, and Python 3 fails. Remove one of them.`
+      : `Names are case-insensitive: "${name}" is the same as "${first.name}" in line ${line + 1}. Rename or remove one of them.`;
   findings.add(isSame ? 'duplicate-key' : 'duplicate-key-case', nameRange, message, {
-    related: first.range,
+    related: { home: first.home, range: first.range },
   });
 }

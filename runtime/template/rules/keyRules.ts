@@ -1,6 +1,7 @@
 import { isWideBlank } from '../../ini/index.ts';
 import type { TemplateContext } from '../templateContext.ts';
 import type { TemplateEntry } from '../templateEntry.ts';
+import type { TemplateKind } from '../templateKind.ts';
 
 /** Reports a variable that starts with blanks: after another one it is a part of its value. */
 export function checkIndent({ findings }: TemplateContext, entry: TemplateEntry): void {
@@ -27,15 +28,21 @@ export function checkKey(context: TemplateContext, entry: TemplateEntry, section
 
 /** Reports names that clash with fields the create forms add to a device's section. */
 function checkFieldNames(context: TemplateContext, entry: TemplateEntry, section: string): void {
-  if (context.kind.kind !== 'device') return;
-  const [device, use] = context.kind.sections;
-  const key = entry.name.toLowerCase();
-  const taken =
-    (section === device && ['type', 'comment', 'name'].includes(key)) ||
-    (section === use && ['name', device].includes(key));
-  if (!taken) return;
-  const message = `The form adds a field "${key}" to [${section}] itself. Choose another name.`;
+  const { kind } = context;
+  if (kind.kind !== 'device' || !isFieldOfForm(kind, section, entry.name)) return;
+  const message = `The form adds a field "${entry.name.toLowerCase()}" to [${section}] itself. Choose another name.`;
   context.findings.add('conf-reserved-key', entry.nameRange, message);
+}
+
+/** Whether the create form of a device adds a field of that name to a section. */
+export function isFieldOfForm(
+  { sections: [device, use] }: Extract<TemplateKind, { readonly kind: 'device' }>,
+  section: string,
+  name: string,
+): boolean {
+  const key = name.toLowerCase();
+  if (section === device) return ['type', 'comment', 'name'].includes(key);
+  return section === use && ['name', device].includes(key);
 }
 
 /** Characters that the character rules report on their own. */

@@ -62,8 +62,9 @@ export function reportIndented({ findings }: TemplateContext, range: IniRange): 
 }
 
 /** Reports a plugin template without a line of content. */
-export function checkEmptyTemplate({ document, kind, findings }: TemplateContext): void {
-  if (kind.kind !== 'plugin' || document.sections.length > 0) return;
+export function checkEmptyTemplate(context: TemplateContext): void {
+  const { document, kind, findings, nextSection } = context;
+  if (kind.kind !== 'plugin' || document.sections.length > 0 || nextSection !== undefined) return;
   const message = `The template declares nothing. Start it with [plugins.${kind.plugin}].`;
   findings.add('empty-template', lineRange(document, 0), message);
 }

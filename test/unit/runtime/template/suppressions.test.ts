@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import type { AdjustOptions, SeveritySetting } from '../../../../runtime/template/index.ts';
-import {
-  adjustDiagnostics,
-  readTemplate,
-  validateTemplate,
-} from '../../../../runtime/template/index.ts';
+import type { SeverityOptions, SeveritySetting } from '../../../../runtime/template/index.ts';
+import { validateTemplate } from '../../../../runtime/template/index.ts';
 
 const file = 'src/config/plugins/Demo.ini';
 
-function codesOf(lines: readonly string[], options: AdjustOptions = {}): readonly string[] {
+function codesOf(lines: readonly string[], options: SeverityOptions = {}): readonly string[] {
   const text = ['[plugins.Demo]', ...lines].join('\n');
-  const found = validateTemplate(text, { file });
-  return adjustDiagnostics(readTemplate(text, file), found, options).map(
+  return validateTemplate(text, { file, ...options }).map(
     ({ code, severity, range: { start, end } }) =>
       `${start.line}:${start.character}-${end.character} ${code} ${severity}`,
   );
 }
 
-function settings(entries: Readonly<Record<string, SeveritySetting>>): AdjustOptions {
+function settings(entries: Readonly<Record<string, SeveritySetting>>): SeverityOptions {
   return { severities: new Map(Object.entries(entries)) };
 }
 
