@@ -1,6 +1,7 @@
 export { compareNames, orderServers } from './orderServers.ts';
 export type { Dependent, ServerOrder } from './orderServers.ts';
 export type { ClassBase, PluginClass, SourcePlace } from './pluginClass.ts';
+export { isShippedPlugin, shippedPlugins } from './pluginClass.ts';
 export {
   configPath,
   defaultSettings,

@@ -48,8 +48,8 @@ export interface NameOrigin {
 
 const baseClass = 'ModuleTemplate';
 
-/** Plugins that Python code can import from Ockle and extend. */
-const shippedPlugins: ReadonlySet<string> = new Set([
+/** Plugins of Ockle itself, which Python code can import and extend; projects may enable each by name. */
+export const shippedPlugins: ReadonlySet<string> = new Set([
   'AutoControl',
   'CoreCommunicationCommands',
   'EditingCommunicationCommands',
@@ -59,6 +59,11 @@ const shippedPlugins: ReadonlySet<string> = new Set([
   'SocketListener',
   'TimerPluginExample',
 ]);
+
+/** Whether a plugin of that name comes with Ockle. */
+export function isShippedPlugin(className: string): boolean {
+  return shippedPlugins.has(className);
+}
 
 /** Resolves the bases of classes in the order of the text, as the languages do. */
 export class BaseResolver {

@@ -1,4 +1,8 @@
 export type { TemplateDiagnostic, TemplateFix, TemplateRange } from './findings.ts';
+export { byPlace } from './findings.ts';
+export { readJsonArray } from './jsonArray.ts';
+export { nearestName } from './nearestName.ts';
+export { percentUses } from './percentUses.ts';
 export type { TemplateDefault } from './templateDefaults.ts';
 export { templateDefaults } from './templateDefaults.ts';
 export type { TemplateKind } from './templateKind.ts';

@@ -28,6 +28,7 @@ export interface ClassReads {
 
 /** What one file adds to the index. */
 interface FileEntry {
+  readonly file: CodeFile;
   readonly classes: readonly ProjectClass[];
   /** Reads that name a plugin's section. */
   readonly named: readonly PlacedRead[];
@@ -64,6 +65,10 @@ export class CodeIndex {
     const [first, ...others] = this.#classes.get(name) ?? [];
     if (!first) return undefined;
     return others.reduce((best, each) => (each.file.path < best.file.path ? each : best), first);
+  }
+
+  file(path: string): CodeFile | undefined {
+    return this.#entries.get(path)?.file;
   }
 
   classesIn(path: string): readonly ProjectClass[] {
@@ -169,6 +174,7 @@ function readEntry(file: CodeFile): FileEntry {
     classes.filter(({ declared }) => declared.extendsModuleTemplate).flatMap(({ reads }) => reads),
   );
   return {
+    file,
     classes,
     named: file.reads.filter(({ plugin }) => plugin !== undefined).map((read) => ({ file, read })),
     loose: own

@@ -2,7 +2,8 @@ import type { IniDocument, IniOption } from '../ini/index.ts';
 import { parseIni } from '../ini/index.ts';
 import type { ConfigFile as ReadConfig } from '../project/index.ts';
 import { readConfigFile } from '../project/index.ts';
-import type { ConfigValue } from '../template/index.ts';
+import type { ConfigValue, TemplateModel } from '../template/index.ts';
+import { readTemplate } from '../template/index.ts';
 
 /** etc/config.ini as the files around it see it. */
 export class ConfigFile {
@@ -16,6 +17,11 @@ export class ConfigFile {
     this.text = text;
     this.document = parseIni(text);
     this.#read = readConfigFile(text, path);
+  }
+
+  /** As templates are read, for the comments in it. */
+  get model(): TemplateModel {
+    return readTemplate(this.text, this.path);
   }
 
   /** Class names of the enabled plugins. */

@@ -1,12 +1,24 @@
 import { languageOf, readPluginSource } from '../project/index.ts';
-import type { PluginFacts, TemplateDiagnostic, TemplateModel } from '../template/index.ts';
-import { readTemplate, validateModel } from '../template/index.ts';
-import { CodeIndex } from './codeIndex.ts';
+import type {
+  PluginFacts,
+  SeverityOptions,
+  TemplateDiagnostic,
+  TemplateModel,
+} from '../template/index.ts';
+import { readTemplate, templateKind } from '../template/index.ts';
 import { ConfigFile } from './configFile.ts';
+import { diagnose } from './diagnose.ts';
 import type { FileRole } from './fileRole.ts';
 import { fileRole } from './fileRole.ts';
 import { pluginFactsOf } from './pluginFactsOf.ts';
+import { ProjectIndex } from './projectIndex.ts';
 import { TemplateFile } from './templateFile.ts';
+
+/** What a view knows beside the project's own files. */
+export interface ProjectViewOptions {
+  /** The text of the template of each plugin that ships with Ockle, by class name. */
+  readonly shipped?: ReadonlyMap<string, string>;
+}
 
 /**
  * The files of a project and what they say of each other. Files are told one at a time, each costs
@@ -14,9 +26,15 @@ import { TemplateFile } from './templateFile.ts';
  */
 export class ProjectView {
   readonly #roles = new Map<string, FileRole>();
-  readonly #templates = new Map<string, TemplateFile>();
-  readonly #code = new CodeIndex();
-  #config: ConfigFile | undefined;
+  readonly #project: ProjectIndex;
+
+  constructor({ shipped = new Map() }: ProjectViewOptions = {}) {
+    const templates = [...shipped].map(([name, text]): [string, TemplateFile] => {
+      const path = `src/config/plugins/${name}.ini`;
+      return [name, new TemplateFile(path, readTemplate(text, path))];
+    });
+    this.#project = new ProjectIndex(new Map(templates));
+  }
 
   /**
    * Takes a file as it is now; without content it is gone. A template may be given as a model, so that
@@ -27,7 +45,7 @@ export class ProjectView {
     if (!role) return;
     if (content === undefined) this.#roles.delete(path);
     else this.#roles.set(path, role);
-    if (role === 'template') this.#changeTemplate(path, content);
+    if (role === 'template') this.#project.setTemplate(path, toTemplate(path, content));
     else this.#changeText(path, role, typeof content === 'object' ? content.text : content);
   }
 
@@ -38,15 +56,15 @@ export class ProjectView {
 
   /** What other files say of a plugin's template, whether it exists or not. */
   factsOf(templatePath: string): PluginFacts | undefined {
-    const template = this.#templates.get(templatePath);
-    const { plugin } = template ?? new TemplateFile(templatePath, readTemplate('', templatePath));
-    return plugin === undefined ? undefined : pluginFactsOf(plugin, this.#code, this.#config);
+    const kind = templateKind(templatePath);
+    if (kind.kind !== 'plugin') return undefined;
+    return pluginFactsOf(kind.plugin, this.#project.code, this.#project.config);
   }
 
-  /** All there is to say of a file: by itself, and together with the others. */
-  diagnosticsOf(path: string): readonly TemplateDiagnostic[] {
-    const template = this.#templates.get(path);
-    return template ? validateModel(template.model) : [];
+  /** All there is to say of a file, by itself and together with the others, in order of place. */
+  diagnosticsOf(path: string, options: SeverityOptions = {}): readonly TemplateDiagnostic[] {
+    const role = this.#roles.get(path);
+    return role ? diagnose(path, role, this.#project, options) : [];
   }
 
   /** The other files whose diagnostics or facts may change when this one does. */
@@ -54,21 +72,25 @@ export class ProjectView {
     return [...this.#roles.keys()].filter((other) => other !== path);
   }
 
-  #changeTemplate(path: string, content: string | TemplateModel | undefined): void {
-    if (content === undefined) {
-      this.#templates.delete(path);
-      return;
-    }
-    const model = typeof content === 'string' ? readTemplate(content, path) : content;
-    this.#templates.set(path, new TemplateFile(path, model));
-  }
-
   #changeText(path: string, role: FileRole, text: string | undefined): void {
+    const project = this.#project;
     const language = languageOf(path);
-    if (role === 'config') this.#config = text === undefined ? text : new ConfigFile(path, text);
+    if (role === 'config') project.config = text === undefined ? text : new ConfigFile(path, text);
     else if (role === 'code' && language) {
       const source = text === undefined ? text : readPluginSource(text, language);
-      this.#code.set(path, source && { ...source, path, language });
-    }
+      project.code.set(path, source && { ...source, path, language });
+    } else if (text === undefined) project.texts.delete(path);
+    else project.texts.set(path, text);
   }
+}
+
+function toTemplate(
+  path: string,
+  content: string | TemplateModel | undefined,
+): TemplateFile | undefined {
+  if (content === undefined) return undefined;
+  return new TemplateFile(
+    path,
+    typeof content === 'string' ? readTemplate(content, path) : content,
+  );
 }
