@@ -28,6 +28,10 @@ function look(pid: number, folder: string): SeenProcess | undefined {
   }
 }
 
+/** Milliseconds between two looks, and looks after which what is still there is left for good. */
+const pause = 20;
+const mostLooks = 500;
+
 /** Fails, and ends them, if other processes than these still work in the folder after a while. */
 export async function assertNothingLeft(
   folder: string,
@@ -35,7 +39,7 @@ export async function assertNothingLeft(
 ): Promise<void> {
   const left = (): readonly SeenProcess[] =>
     processesIn(folder).filter(({ pid }) => !expected.includes(pid));
-  for (let tries = 0; tries < 100 && left().length > 0; tries++) await wait(20);
+  for (let looks = 0; looks < mostLooks && left().length > 0; looks++) await wait(pause);
   const found = left();
   for (const { pid } of found) process.kill(pid, 'SIGKILL');
   assert.deepEqual(found, [], 'These processes were left behind');

@@ -243,10 +243,11 @@ describe('Classes of a plugin file', () => {
     const pieces = ['/[', '`${', '(', '{', '"""', 'class A(', 'class A<', 'x='];
     for (const piece of [...pieces, ...pieces.map((each) => `${each}\n`)]) {
       const text = piece.repeat(4e5 / piece.length);
-      const started = performance.now();
+      // Of the processor's time: what else the machine does is not counted.
+      const started = process.cpuUsage();
       for (const language of ['typescript', 'python'] as const) scanPluginSource(text, language);
-      const took = performance.now() - started;
+      const took = process.cpuUsage(started).user / 1000;
       assert.ok(took < 4000, `${JSON.stringify(piece)} took ${Math.round(took)} ms`);
     }
-  }).timeout(60_000);
+  }).timeout(300_000);
 });
