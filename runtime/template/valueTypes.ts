@@ -11,6 +11,10 @@ export interface TypeArgument {
   readonly kind: ArgumentKind;
   readonly isOptional: boolean;
   readonly doc: string;
+  /** What may stand there, as a sentence. */
+  readonly rule: string;
+  /** What true and false stand for, where the argument is one of them. */
+  readonly meanings?: Readonly<Record<'true' | 'false', string>>;
   /** The JSON text that whole-array completion starts with. */
   readonly sample: string;
 }
@@ -32,8 +36,36 @@ export interface ValueType {
 const plain = { hasDefault: true, needsChoices: false, isInternal: false } as const;
 const chosen = { hasDefault: false, needsChoices: true, isInternal: false } as const;
 
+/** How each form control is called in texts. */
+export const formNames: Readonly<Record<FormControl, string>> = {
+  text: 'text field',
+  number: 'number field',
+  'true-false': 'drop-down of True and False',
+  'drop-down': 'drop-down',
+  'check-boxes': 'check boxes, or a sortable list',
+  'new-name': 'text field that checks whether the name is free',
+};
+
+/** How the value of each kind of argument is written in a signature. */
+export const argumentSyntax: Readonly<Record<ArgumentKind, string>> = {
+  string: 'string',
+  integer: 'int',
+  boolean: 'bool',
+  range: '"min-max"',
+  url: '"url"',
+};
+
+const rules: Readonly<Record<ArgumentKind, string>> = {
+  string: 'A text in double quotes, without blanks at its ends and without `%`.',
+  integer: 'A whole number from 0 to 9007199254740991, without quotes.',
+  boolean: '`true` or `false`, in lower case and without quotes.',
+  range:
+    'Two whole numbers from 0 with `-` between them, in quotes, the lower one first; at most 1000 numbers.',
+  url: 'A link in quotes with `~~name~~` in it, for an ordered list only.',
+};
+
 function required(name: string, kind: ArgumentKind, sample: string, doc: string): TypeArgument {
-  return { name, kind, sample, doc, isOptional: false };
+  return { name, kind, sample, doc, rule: rules[kind], isOptional: false };
 }
 
 /** Every type of the template language; rules, completion, defaults and docs are driven by it. */
@@ -57,7 +89,15 @@ export const valueTypes: readonly ValueType[] = [
     name: 'bool',
     doc: 'True or false.',
     form: 'true-false',
-    arguments: [required('default', 'boolean', 'true', 'true or false')],
+    arguments: [
+      {
+        ...required('default', 'boolean', 'true', 'true or false'),
+        meanings: {
+          true: 'on unless config.ini says false',
+          false: 'off unless config.ini says true',
+        },
+      },
+    ],
   },
   {
     ...plain,
@@ -65,7 +105,10 @@ export const valueTypes: readonly ValueType[] = [
     doc: 'A whole number out of a range.',
     form: 'drop-down',
     arguments: [
-      required('default', 'integer', '1', 'the number used when config.ini has none'),
+      {
+        ...required('default', 'integer', '1', 'the number used when config.ini has none'),
+        rule: 'A whole number of the range, without quotes.',
+      },
       required('range', 'range', '"1-8"', 'lowest and highest number, as "1-8"'),
     ],
   },
@@ -74,7 +117,15 @@ export const valueTypes: readonly ValueType[] = [
     name: 'select',
     doc: 'One of the choices Ockle offers for this name.',
     form: 'drop-down',
-    arguments: [required('disabled', 'boolean', 'false', 'whether the form shows it greyed')],
+    arguments: [
+      {
+        ...required('disabled', 'boolean', 'false', 'whether the form shows it greyed'),
+        meanings: {
+          true: 'greyed: the form shows the choice only',
+          false: 'the choice can be changed',
+        },
+      },
+    ],
   },
   {
     ...chosen,
@@ -82,13 +133,17 @@ export const valueTypes: readonly ValueType[] = [
     doc: 'Several of the choices Ockle offers for this name.',
     form: 'check-boxes',
     arguments: [
-      required('ordered', 'boolean', 'false', 'whether the order counts: drag and drop list'),
+      {
+        ...required('ordered', 'boolean', 'false', 'whether the order counts: drag and drop list'),
+        meanings: { true: 'ordered: drag and drop list', false: 'unordered: check boxes' },
+      },
       {
         name: 'url',
         kind: 'url',
         isOptional: true,
         sample: '"~~name~~"',
         doc: 'link of each entry in an ordered list; ~~name~~ stands for the entry',
+        rule: rules.url,
       },
     ],
   },

@@ -1,63 +1,126 @@
-import type { IniDocument, IniPosition } from '../../ini/index.ts';
-import { parseIni } from '../../ini/index.ts';
-import { templateKind } from '../templateKind.ts';
-import { proposeArguments } from './proposeArguments.ts';
-import type { LineStretch } from './cursorPlace.ts';
+import type { IniPosition } from '../../ini/index.ts';
+import type { PluginFacts } from '../model/pluginFacts.ts';
+import type { PlacedBlock } from '../model/templateBlock.ts';
+import type { TemplateModel } from '../model/templateModel.ts';
+import type { CursorPlace } from './cursorPlace.ts';
 import { cursorPlace } from './cursorPlace.ts';
+import { missingSections, variableNames } from './declaredNames.ts';
 import type { Proposal } from './proposal.ts';
-import { proposeHeaders, proposeSections } from './proposeSections.ts';
-import { proposeArrays, proposeVariables } from './proposeArrays.ts';
+import { proposeArguments } from './proposeArguments.ts';
+import { proposeArrays, proposeLines, proposeReads } from './proposeArrays.ts';
+import { proposeHeaders, proposeSections, proposeTemplate, sectionsOf } from './proposeSections.ts';
+import { soundProposals } from './soundProposals.ts';
 import type { TemplateCompletion } from './templateCompletion.ts';
+import type { ReadVariable } from './valuePlace.ts';
+import { readVariables } from './valuePlace.ts';
+
+/** What the editor tells of how completion was asked for. */
+export interface CompletionOptions {
+  /** The character that was just typed, if that is why; undefined when the user asked. */
+  readonly trigger?: string | undefined;
+}
 
 /** What can be written at a place of a template, best first; empty where nothing sensible can. */
 export function completeTemplate(
-  text: string,
-  file: string,
+  model: TemplateModel,
   position: IniPosition,
+  facts?: PluginFacts,
+  { trigger }: CompletionOptions = {},
 ): readonly TemplateCompletion[] {
-  const document = parseIni(text);
-  const { line, character } = document.positionAt(document.offsetAt(position));
-  const start = document.lines.starts[line] ?? 0;
-  const content = text.slice(start, document.lines.ends[line] ?? start);
+  const line = Math.min(Math.max(position.line, 0), model.lineCount - 1);
+  const content = model.lineText(line);
+  const character = Math.min(Math.max(position.character, 0), content.length);
   const found = cursorPlace(content, character);
-  if (found.place === 'nothing' || continuesValue(document, line)) return [];
-  const proposals = propose(document, file, line, found);
-  return proposals.map((proposal, index) => toCompletion(proposal, index, line, found.token));
+  if (found.place === 'nothing' || isUnasked(found, trigger)) return [];
+  const place = model.blockAt(line);
+  if (continuesValue(place, line)) return [];
+  const proposals = propose({ model, place, line, content, character, facts }, found);
+  return soundProposals(model, line, found.token, proposals).map((proposal, index) =>
+    toCompletion(proposal, index, line, found),
+  );
 }
 
-type Found = Exclude<ReturnType<typeof cursorPlace>, { readonly place: 'nothing' }>;
+interface Cursor {
+  readonly model: TemplateModel;
+  readonly place: PlacedBlock;
+  readonly line: number;
+  readonly content: string;
+  readonly character: number;
+  readonly facts: PluginFacts | undefined;
+}
 
-function propose(
-  document: IniDocument,
-  file: string,
-  line: number,
-  found: Found,
-): readonly Proposal[] {
-  const kind = templateKind(file);
-  const section = sectionAt(document, line);
-  if (found.place === 'header') return proposeSections(document, kind, line, found.isClosed);
-  if (found.place === 'name') {
-    const word = document.text.slice(
-      (document.lines.starts[line] ?? 0) + found.token.start,
-      (document.lines.starts[line] ?? 0) + found.token.end,
-    );
-    const headers = proposeHeaders(document, kind, word);
-    return section === undefined ? headers : [...proposeVariables(section, word), ...headers];
+type Found = Exclude<CursorPlace, { readonly place: 'nothing' }>;
+
+/** Whether a character was typed that finished something or separates what is there already. */
+function isUnasked(found: Found, trigger: string | undefined): boolean {
+  if (found.place !== 'argument') return false;
+  if (trigger === '"' && found.isAfterText) return true;
+  return trigger === ',' && found.token.start < found.token.end;
+}
+
+function propose(cursor: Cursor, found: Found): readonly Proposal[] {
+  const { model, line, content, character, facts } = cursor;
+  if (found.place === 'header') {
+    const names = missingSections(model, sectionsOf(model.kind), line);
+    return proposeSections(model.kind, names, found.isClosed);
   }
-  if (found.place === 'value') return proposeArrays(section ?? '', found.name);
-  return proposeArguments(section ?? '', found.name, found);
+  const section = sectionAt(cursor.place, line) ?? '';
+  const reads = readVariables(facts, section);
+  if (found.place === 'name') return proposeName(cursor, found, section);
+  const readAs = reads.find(({ name }) => name.toLowerCase() === found.name.toLowerCase())?.type;
+  const place = { section, name: found.name, readAs };
+  if (found.place === 'value') return proposeArrays(place);
+  return proposeArguments(content, character, place, found);
+}
+
+function proposeName(
+  { model, place, line, content, facts }: Cursor,
+  found: Extract<Found, { readonly place: 'name' }>,
+  section: string,
+): readonly Proposal[] {
+  const name = content.slice(found.token.start, found.token.end);
+  if (isBlank(model) && name === '' && model.kind.kind !== 'any') {
+    const [first = ''] = model.kind.sections;
+    return [proposeTemplate(model.kind, readVariables(facts, first))];
+  }
+  const headers = found.isDeclared
+    ? []
+    : proposeHeaders(model.kind, missingSections(model, sectionsOf(model.kind), line));
+  if (sectionAt(place, line) === undefined) return headers;
+  const declared = variableNames(model, place, section, line);
+  const missing = readVariables(facts, section).filter(
+    (read) => !declared.has(read.name.toLowerCase()),
+  );
+  const reads = proposeReads(missing, facts?.className ?? '', found.isDeclared);
+  if (found.isDeclared) return reads;
+  return [
+    ...reads,
+    ...proposeLines({ section, name, readAs: readAs(missing, name) }, declared),
+    ...headers,
+  ];
+}
+
+function readAs(reads: readonly ReadVariable[], name: string): string | undefined {
+  return reads.find((read) => read.name.toLowerCase() === name.toLowerCase())?.type;
+}
+
+/** Whether a template holds comments and blanks at most. */
+function isBlank({ blocks }: TemplateModel): boolean {
+  return blocks.length === 1 && blocks[0]?.block.document.sections.length === 0;
 }
 
 /** The section that a line belongs to; undefined before the first header. */
-function sectionAt(document: IniDocument, line: number): string | undefined {
-  return document.sections
-    .findLast((section) => section.header !== undefined && section.header.range.line <= line)
+function sectionAt({ block, firstLine }: PlacedBlock, line: number): string | undefined {
+  return block.document.sections
+    .findLast(({ header }) => header !== undefined && firstLine + header.range.line <= line)
     ?.name.trim();
 }
 
-function continuesValue(document: IniDocument, line: number): boolean {
-  return document.sections.some((section) =>
-    section.options.some((option) => option.continuation.some((range) => range.line === line)),
+function continuesValue({ block, firstLine }: PlacedBlock, line: number): boolean {
+  return block.document.sections.some((section) =>
+    section.options.some((option) =>
+      option.continuation.some((range) => firstLine + range.line === line),
+    ),
   );
 }
 
@@ -65,11 +128,13 @@ function toCompletion(
   proposal: Proposal,
   index: number,
   line: number,
-  token: LineStretch,
+  found: Found,
 ): TemplateCompletion {
+  const { label, kind, detail, documentation, snippet, filterText, isPreselected } = proposal;
+  const { start, end } = proposal.token ?? found.token;
   return {
-    ...proposal,
+    ...{ label, kind, detail, documentation, snippet, filterText, isPreselected },
     sortText: index.toString().padStart(4, '0'),
-    range: { start: { line, character: token.start }, end: { line, character: token.end } },
+    range: { start: { line, character: start }, end: { line, character: end } },
   };
 }

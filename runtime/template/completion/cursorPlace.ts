@@ -11,22 +11,24 @@ export type CursorPlace =
   | { readonly place: 'nothing' }
   /** `isClosed`: whether the `]` is there already. */
   | { readonly place: 'header'; readonly token: LineStretch; readonly isClosed: boolean }
-  | { readonly place: 'name'; readonly token: LineStretch }
+  /** `isDeclared`: whether a delimiter follows. */
+  | { readonly place: 'name'; readonly token: LineStretch; readonly isDeclared: boolean }
   | { readonly place: 'value'; readonly name: string; readonly token: LineStretch }
   | ({ readonly place: 'argument'; readonly name: string } & CursorArgument);
 
 /** The element of an array that the cursor stands in. */
 export interface CursorArgument {
   readonly index: number;
+  /** Of the array's `[`. */
+  readonly open: number;
   /** The whole element, its quotes included. */
   readonly token: LineStretch;
-  readonly isInText: boolean;
-  /** The text between the bracket and the first comma. */
+  /** The quote of the text that the cursor is in; empty outside of texts. */
+  readonly quote: string;
+  /** Whether a text ends at the cursor. */
+  readonly isAfterText: boolean;
+  /** What the array's first element is so far, as written. */
   readonly typeText: string;
-  /** What follows the element: another one, the end of the array, or nothing. */
-  readonly next: ',' | ']' | '';
-  /** The element after this one as written, for an intrange its range. */
-  readonly nextText: string;
 }
 
 const nothing: CursorPlace = { place: 'nothing' };
@@ -60,33 +62,33 @@ function headerPlace(line: string, start: number, cursor: number): CursorPlace {
   return { place: 'header', token: { start: start + 1, end }, isClosed };
 }
 
-/** Only a name that nothing follows yet: a finished line needs no proposals. */
+/** A name that nothing follows yet, or the name of a declaration. */
 function namePlace(line: string, start: number, cursor: number, delimiter: number): CursorPlace {
-  if (delimiter < line.length || wordEnd(line, cursor) < line.trimEnd().length) return nothing;
+  const isDeclared = delimiter < line.length;
+  const end = wordEnd(line, cursor);
+  if (end < line.slice(0, delimiter).trimEnd().length) return nothing;
   const from = Math.min(start, cursor);
   if (line.slice(from, cursor).includes(' ')) return nothing;
-  return { place: 'name', token: { start: from, end: wordEnd(line, cursor) } };
+  return { place: 'name', token: { start: from, end }, isDeclared };
 }
 
 function argumentPlace(line: string, open: number, cursor: number, name: string): CursorPlace {
   if (cursor <= open) return nothing;
   const reached = walkTo(line, open, cursor);
   if (!reached) return nothing;
-  const { index, isInText } = reached;
-  const start = Math.min(skipBlanks(line, reached.start, line.length), cursor);
-  const end = isInText ? textEnd(line, cursor) : wordEnd(line, cursor);
-  const after = skipBlanks(line, end, line.length);
-  const next = line.charAt(after);
-  const typeEnd = index === 0 ? end : reached.firstComma;
+  const { index, quote } = reached;
+  const first = skipBlanks(line, reached.start, line.length);
+  const start = Math.min(first, cursor);
+  const end = quote === '' ? bareEnd(line, first, cursor) : textEnd(line, cursor, quote);
   return {
     place: 'argument',
     name,
     index,
-    isInText,
+    open,
     token: { start, end },
-    typeText: line.slice(open + 1, typeEnd).trim(),
-    next: next === ',' || next === ']' ? next : '',
-    nextText: next === ',' ? elementText(line, after + 1) : '',
+    quote,
+    isAfterText: quote === '' && first < cursor && isQuote(line.charAt(cursor - 1)),
+    typeText: line.slice(open + 1, index === 0 ? end : reached.firstComma).trim(),
   };
 }
 
@@ -95,38 +97,48 @@ interface Reached {
   /** After the bracket or comma before the element. */
   readonly start: number;
   readonly firstComma: number;
-  readonly isInText: boolean;
+  readonly quote: string;
 }
 
-/** Counts the commas up to the cursor, those in texts left out. */
+/** Counts the commas up to the cursor, those in texts left out; nothing outside of the array. */
 function walkTo(line: string, open: number, cursor: number): Reached | undefined {
-  let [index, start, firstComma, isInText] = [0, open + 1, cursor, false];
+  let [index, start, firstComma, quote] = [0, open + 1, cursor, ''];
   for (let at = open + 1; at < cursor; at++) {
     const unit = line.charAt(at);
-    if (unit === '"') isInText = !isInText;
-    else if (isInText) at += unit === '\\' ? 1 : 0;
-    else if ('[]{}'.includes(unit)) return undefined;
+    if (quote !== '') {
+      if (unit === quote) quote = '';
+      else if (unit === '\\' && at + 1 < cursor) at++;
+    } else if (isQuote(unit)) {
+      const isOpening = unit === '"' || skipBlanks(line, start, at) === at;
+      if (isOpening) quote = closingOf(unit);
+    } else if ('[]{}'.includes(unit)) return undefined;
     else if (unit === ',') {
       if (index === 0) firstComma = at;
       index++;
       start = at + 1;
     }
   }
-  return { index, start, firstComma, isInText };
+  return { index, start, firstComma, quote };
 }
 
 /** The end of a text that the cursor is in; an unclosed one ends with the word. */
-function textEnd(line: string, cursor: number): number {
-  const quote = line.indexOf('"', cursor);
-  if (quote === -1) return wordEnd(line, cursor);
-  const rest = line.slice(cursor, quote);
-  return /[,[\]]/.test(rest) ? wordEnd(line, cursor) : quote + 1;
+function textEnd(line: string, cursor: number, quote: string): number {
+  let at = cursor;
+  while (at < line.length && line.charAt(at) !== quote) {
+    if (',[]'.includes(line.charAt(at))) return wordEnd(line, cursor);
+    at += line.charAt(at) === '\\' ? 2 : 1;
+  }
+  return at < line.length ? at + 1 : wordEnd(line, cursor);
 }
 
-function elementText(line: string, start: number): string {
-  let end = start;
-  while (end < line.length && !',]'.includes(line.charAt(end))) end++;
-  return line.slice(start, end).trim();
+/** The end of an element that starts at `first`; the cursor is before it, in it, or at its end. */
+function bareEnd(line: string, first: number, cursor: number): number {
+  if (first >= cursor && isQuote(line.charAt(first))) {
+    return textEnd(line, first + 1, closingOf(line.charAt(first)));
+  }
+  const from = Math.max(first, cursor);
+  const end = wordEnd(line, from);
+  return end > first && isQuote(line.charAt(end)) ? end + 1 : end;
 }
 
 function delimiterAt(line: string, start: number): number {
@@ -139,4 +151,13 @@ function wordEnd(line: string, start: number): number {
   let at = start;
   while (at < line.length && /[\w.+~-]/.test(line.charAt(at))) at++;
   return at;
+}
+
+function isQuote(unit: string): boolean {
+  return unit === '"' || unit === "'" || (unit >= '\u2018' && unit <= '\u201f');
+}
+
+function closingOf(quote: string): string {
+  if (quote === '\u2018') return '\u2019';
+  return quote === '\u201c' ? '\u201d' : quote;
 }

@@ -1,57 +1,88 @@
-import { hasChoices } from '../rules/choiceRules.ts';
 import { sampleOf } from '../rules/typeRules.ts';
 import type { ValueType } from '../valueTypes.ts';
-import { valueTypes } from '../valueTypes.ts';
+import { findValueType } from '../valueTypes.ts';
+import { describeType } from './describeType.ts';
 import type { Proposal } from './proposal.ts';
-import { argumentsSnippet, literalSnippet } from './snippet.ts';
-
-/** The types that a template may use, those that need choices last where there are none. */
-export function offeredTypes(section: string, name: string): readonly ValueType[] {
-  const offered = valueTypes.filter((type) => !type.isInternal);
-  const chosen = offered.filter((type) => type.needsChoices);
-  const plain = offered.filter((type) => !type.needsChoices);
-  return hasChoices(section, name) ? [...chosen, ...plain] : [...plain, ...chosen];
-}
+import { arraySnippet, literalSnippet } from './snippet.ts';
+import type { ReadVariable, ValuePlace } from './valuePlace.ts';
+import { offeredTypes } from './valuePlace.ts';
 
 /** One whole array for each type. */
-export function proposeArrays(section: string, name: string): readonly Proposal[] {
-  return offeredTypes(section, name).map((type) => ({
+export function proposeArrays(place: ValuePlace): readonly Proposal[] {
+  return offeredTypes(place).map((type) => ({
     label: sampleOf(type),
     kind: 'array',
     detail: type.doc,
     documentation: describeType(type),
     snippet: arraySnippet(type, 1),
     filterText: sampleOf(type),
-    isPreselected: false,
+    isPreselected: type.name === place.readAs,
   }));
 }
 
 /** One whole line for each type that works anywhere; a name typed already is kept. */
-export function proposeVariables(section: string, word: string): readonly Proposal[] {
-  return offeredTypes(section, word)
-    .filter((type) => !type.needsChoices || hasChoices(section, word))
-    .map((type) => ({
-      label: `${word === '' ? 'NAME' : word}=${sampleOf(type)}`,
+export function proposeLines(
+  place: ValuePlace,
+  declared: ReadonlySet<string>,
+): readonly Proposal[] {
+  const { name } = place;
+  if (declared.has(name.toLowerCase())) return [];
+  const fresh = freshName(declared);
+  return offeredTypes(place).map((type) => ({
+    label: `${name === '' ? fresh : name}=${sampleOf(type)}`,
+    kind: 'variable',
+    detail: type.doc,
+    documentation: describeType(type),
+    snippet:
+      name === ''
+        ? `\${1:${fresh}}=${arraySnippet(type, 2)}`
+        : `${literalSnippet(name)}=${arraySnippet(type, 1)}`,
+    filterText: name === '' ? type.name : name,
+    isPreselected: false,
+  }));
+}
+
+/** One line for each variable that the plugin's code reads and nothing declares. */
+export function proposeReads(
+  reads: readonly ReadVariable[],
+  className: string,
+  isDeclared: boolean,
+): readonly Proposal[] {
+  return reads.flatMap(({ name, type: typeName }, index) => {
+    const type = findValueType(typeName);
+    if (!type) return [];
+    const line = lineOf(name, type, 1);
+    return {
+      label: isDeclared ? name : line.label,
       kind: 'variable',
-      detail: type.doc,
+      detail: `read by ${className}`,
       documentation: describeType(type),
-      snippet:
-        word === ''
-          ? `\${1:NAME}=${arraySnippet(type, 2)}`
-          : `${literalSnippet(word)}=${arraySnippet(type, 1)}`,
-      filterText: word === '' ? type.name : word,
-      isPreselected: false,
-    }));
+      snippet: isDeclared ? literalSnippet(name) : line.snippet,
+      filterText: name,
+      isPreselected: index === 0 && !isDeclared,
+    };
+  });
 }
 
-/** A type with its arguments in plain Markdown. */
-export function describeType(type: ValueType): string {
-  const lines = type.arguments.map(
-    ({ name, doc, isOptional }) => `- ${name}${isOptional ? ' (optional)' : ''}: ${doc}`,
-  );
-  return [type.doc, '', ...lines].join('\n');
+/** A declaration, and the snippet of it. */
+export function lineOf(
+  name: string,
+  type: ValueType,
+  firstStop: number,
+): { readonly label: string; readonly snippet: string } {
+  return {
+    label: `${name}=${sampleOf(type)}`,
+    snippet: `${literalSnippet(name)}=${arraySnippet(type, firstStop)}`,
+  };
 }
 
-function arraySnippet(type: ValueType, firstStop: number): string {
-  return `["${type.name}"${argumentsSnippet(type, firstStop)}]`;
+/** A name that would not be a second declaration. */
+function freshName(declared: ReadonlySet<string>): string {
+  let number = 1;
+  while (declared.has(nameOf(number).toLowerCase())) number++;
+  return nameOf(number);
+}
+
+function nameOf(number: number): string {
+  return number === 1 ? 'NAME' : `NAME_${number}`;
 }
