@@ -28,6 +28,8 @@ export interface ClassReads {
 
 /** What one file adds to the index. */
 interface FileEntry {
+  /** All that it says, places left out. */
+  readonly key: string;
   readonly file: CodeFile;
   readonly classes: readonly ProjectClass[];
   /** Reads that name a plugin's section. */
@@ -49,15 +51,19 @@ export class CodeIndex {
     return this.#entries.size;
   }
 
-  /** Puts a file in the place of what the index has of it; without one, takes that out. */
-  set(path: string, file: CodeFile | undefined): void {
+  /**
+   * Puts a file in the place of what the index has of it; without one, takes that out. Answers whether
+   * the file says the same as before, if perhaps in other places.
+   */
+  set(path: string, file: CodeFile | undefined): boolean {
     const before = this.#entries.get(path);
     if (before) this.#count(before, -1);
     this.#entries.delete(path);
-    if (!file) return;
+    if (!file) return !before;
     const entry = readEntry(file);
     this.#entries.set(path, entry);
     this.#count(entry, 1);
+    return before?.key === entry.key;
   }
 
   /** The class of that name; of several, the one in the first file by name. */
@@ -65,6 +71,10 @@ export class CodeIndex {
     const [first, ...others] = this.#classes.get(name) ?? [];
     if (!first) return undefined;
     return others.reduce((best, each) => (each.file.path < best.file.path ? each : best), first);
+  }
+
+  paths(): Iterable<string> {
+    return this.#entries.keys();
   }
 
   file(path: string): CodeFile | undefined {
@@ -175,12 +185,22 @@ function readEntry(file: CodeFile): FileEntry {
   );
   return {
     file,
+    key: keyOf(classes, file.reads),
     classes,
     named: file.reads.filter(({ plugin }) => plugin !== undefined).map((read) => ({ file, read })),
     loose: own
       .filter((read) => !placed.has(read) && (read.name !== undefined || isLooseCall(read)))
       .map(({ name }) => name?.toLowerCase()),
   };
+}
+
+function keyOf(classes: readonly ProjectClass[], reads: readonly SourceRead[]): string {
+  const said = classes.map(({ declared, reads: own }) => {
+    const { name, bases, extendsModuleTemplate, isExported, doc } = declared;
+    return [name, bases, extendsModuleTemplate, isExported, doc, own.length];
+  });
+  const read = reads.map(({ getter, name, plugin, isOwn }) => [getter, name ?? 0, plugin, isOwn]);
+  return JSON.stringify([said, read]);
 }
 
 /** Gives each class the reads of itself in it; classes and reads are in the order of the text. */

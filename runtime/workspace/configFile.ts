@@ -5,6 +5,8 @@ import { readConfigFile } from '../project/index.ts';
 import type { ConfigValue, TemplateModel } from '../template/index.ts';
 import { readTemplate } from '../template/index.ts';
 
+const prefix = 'plugins.';
+
 /** etc/config.ini as the files around it see it. */
 export class ConfigFile {
   readonly path: string;
@@ -32,6 +34,23 @@ export class ConfigFile {
   /** The folder below src that holds the plugins. */
   get pluginDir(): string {
     return this.#read.settings.pluginDir;
+  }
+
+  /** What all files depend on. */
+  get foldersKey(): string {
+    return JSON.stringify(this.#read.settings);
+  }
+
+  /** All that is said of each plugin that is enabled or has a section, as one text each. */
+  pluginTexts(): ReadonlyMap<string, string> {
+    const texts = new Map(this.plugins.map((name) => [name, 'enabled']));
+    for (const section of this.document.sectionNames()) {
+      if (!section.startsWith(prefix)) continue;
+      const plugin = section.slice(prefix.length);
+      const options = [...this.document.options(section)].map(([key, { value }]) => [key, value]);
+      texts.set(plugin, JSON.stringify([texts.get(plugin), options]));
+    }
+    return texts;
   }
 
   /** What one section says, by lower-case name. */

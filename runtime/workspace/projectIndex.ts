@@ -26,8 +26,8 @@ export class ProjectIndex {
   /** Which of the files that Ockle reads as one page have a section. */
   readonly #holders = new Map<string, Set<string>>();
 
-  /** How many plugin templates there are by lower-case name of the plugin. */
-  readonly #lowerTemplates = new Map<string, number>();
+  /** Paths of plugin templates by lower-case name of the plugin. */
+  readonly #lowerTemplates = new Map<string, Set<string>>();
 
   constructor(shipped: ReadonlyMap<string, TemplateFile>) {
     this.#shipped = shipped;
@@ -36,15 +36,11 @@ export class ProjectIndex {
   /** Puts a template in the place of the one that was there. */
   setTemplate(path: string, file: TemplateFile | undefined): void {
     const before = this.templates.get(path);
-    if (before) {
-      this.#hold(before, (paths) => paths.delete(path));
-      this.#tally(before, -1);
-    }
+    if (before) this.#hold(before, (paths) => paths.delete(path));
     this.templates.delete(path);
     if (!file) return;
     this.templates.set(path, file);
     this.#hold(file, (paths) => paths.add(path));
-    this.#tally(file, 1);
   }
 
   get mainTemplate(): TemplateFile | undefined {
@@ -55,9 +51,17 @@ export class ProjectIndex {
     return this.templates.get(`${pluginTemplateFolder}${plugin}.ini`);
   }
 
-  /** Whether a plugin has a template when nobody looks at capital and small letters. */
-  hasTemplateLike(plugin: string): boolean {
-    return this.#lowerTemplates.has(plugin.toLowerCase());
+  /** The plugin templates whose names differ from this plugin's at most in case. */
+  templatesLike(plugin: string): readonly string[] {
+    return [...(this.#lowerTemplates.get(plugin.toLowerCase()) ?? [])].sort();
+  }
+
+  /** Every file that has a say, in no order. */
+  *paths(): Iterable<string> {
+    yield* this.templates.keys();
+    yield* this.code.paths();
+    yield* this.texts.keys();
+    if (this.config) yield this.config.path;
   }
 
   /** The files of the page of plugins and main settings that have this section. */
@@ -65,9 +69,13 @@ export class ProjectIndex {
     return [...(this.#holders.get(section) ?? [])].sort();
   }
 
-  /** The sections that some template of that page declares. */
-  sectionNames(): Iterable<string> {
-    return this.#holders.keys();
+  /** The sections that etc/config.ini may have. */
+  *declaredSections(): Iterable<string> {
+    for (const [name, paths] of this.#holders) {
+      const plugin = pluginOf(name);
+      const isOwn = plugin !== undefined && paths.has(`${pluginTemplateFolder}${plugin}.ini`);
+      if (isOwn || paths.has(mainTemplatePath)) yield name;
+    }
   }
 
   /** What a section of etc/config.ini may hold; undefined when no template declares the section. */
@@ -101,23 +109,24 @@ export class ProjectIndex {
     return `${projectPaths({ ...defaultSettings, pluginDir }).plugins}/`;
   }
 
-  #tally({ plugin }: TemplateFile, step: 1 | -1): void {
-    if (plugin === undefined) return;
-    const key = plugin.toLowerCase();
-    const count = (this.#lowerTemplates.get(key) ?? 0) + step;
-    if (count > 0) this.#lowerTemplates.set(key, count);
-    else this.#lowerTemplates.delete(key);
+  #hold(file: TemplateFile, change: (paths: Set<string>) => void): void {
+    const { plugin } = file;
+    if (plugin === undefined && file.path !== mainTemplatePath) return;
+    if (plugin !== undefined) update(this.#lowerTemplates, plugin.toLowerCase(), change);
+    for (const name of file.sectionNames()) update(this.#holders, name, change);
   }
+}
 
-  #hold(file: TemplateFile, update: (paths: Set<string>) => void): void {
-    if (file.plugin === undefined && file.path !== mainTemplatePath) return;
-    for (const name of file.sectionNames()) {
-      const paths = this.#holders.get(name) ?? new Set<string>();
-      update(paths);
-      if (paths.size > 0) this.#holders.set(name, paths);
-      else this.#holders.delete(name);
-    }
-  }
+/** Changes one set of a group; empty ones do not stay. */
+function update(
+  groups: Map<string, Set<string>>,
+  key: string,
+  change: (paths: Set<string>) => void,
+): void {
+  const paths = groups.get(key) ?? new Set<string>();
+  change(paths);
+  if (paths.size > 0) groups.set(key, paths);
+  else groups.delete(key);
 }
 
 /** The plugin that a section is of. */

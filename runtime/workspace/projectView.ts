@@ -6,7 +6,9 @@ import type {
   TemplateModel,
 } from '../template/index.ts';
 import { readTemplate, templateKind } from '../template/index.ts';
+import type { CodeFile } from './codeIndex.ts';
 import { ConfigFile } from './configFile.ts';
+import { configDependents, dependents } from './dependents.ts';
 import { diagnose } from './diagnose.ts';
 import type { FileRole } from './fileRole.ts';
 import { fileRole } from './fileRole.ts';
@@ -38,15 +40,28 @@ export class ProjectView {
 
   /**
    * Takes a file as it is now; without content it is gone. A template may be given as a model, so that
-   * an edit costs only what it touches. Paths are relative to the project, with `/`.
+   * an edit costs only what it touches. Paths are relative to the project, with `/`. Answers the other
+   * files of which something else may be said now.
    */
-  change(path: string, content: string | TemplateModel | undefined): void {
+  change(path: string, content: string | TemplateModel | undefined): readonly string[] {
     const role = fileRole(path);
-    if (!role) return;
+    if (!role) return [];
+    const project = this.#project;
+    const { config, isProject } = project;
+    const before = role === 'config' ? new Set<string>() : dependents(path, role, project);
     if (content === undefined) this.#roles.delete(path);
     else this.#roles.set(path, role);
-    if (role === 'template') this.#project.setTemplate(path, toTemplate(path, content));
-    else this.#changeText(path, role, typeof content === 'object' ? content.text : content);
+    const isSame = this.#take(path, role, content);
+    if (isSame) return [];
+    const after =
+      role === 'config'
+        ? configDependents(config, project.config, project)
+        : dependents(path, role, project);
+    // Before the first plugin is known, nobody can say that one is missing.
+    const all = isProject === project.isProject ? [] : project.paths();
+    return [...new Set([...before, ...after, ...all])].filter(
+      (other) => other !== path && this.#roles.has(other),
+    );
   }
 
   /** The files that have a say, in no order. */
@@ -69,19 +84,29 @@ export class ProjectView {
 
   /** The other files whose diagnostics or facts may change when this one does. */
   dependentsOf(path: string): readonly string[] {
-    return [...this.#roles.keys()].filter((other) => other !== path);
+    const role = this.#roles.get(path);
+    if (!role) return [];
+    return [...dependents(path, role, this.#project)].filter((other) => other !== path);
   }
 
-  #changeText(path: string, role: FileRole, text: string | undefined): void {
+  /** Answers whether the file says the same to the others as before. */
+  #take(path: string, role: FileRole, content: string | TemplateModel | undefined): boolean {
     const project = this.#project;
-    const language = languageOf(path);
-    if (role === 'config') project.config = text === undefined ? text : new ConfigFile(path, text);
-    else if (role === 'code' && language) {
-      const source = text === undefined ? text : readPluginSource(text, language);
-      project.code.set(path, source && { ...source, path, language });
-    } else if (text === undefined) project.texts.delete(path);
+    const text = typeof content === 'object' ? content.text : content;
+    if (role === 'template') project.setTemplate(path, toTemplate(path, content));
+    else if (role === 'config')
+      project.config = text === undefined ? text : new ConfigFile(path, text);
+    else if (role === 'code') return project.code.set(path, toCode(path, text));
+    else if (text === undefined) project.texts.delete(path);
     else project.texts.set(path, text);
+    return false;
   }
+}
+
+function toCode(path: string, text: string | undefined): CodeFile | undefined {
+  const language = languageOf(path);
+  if (text === undefined || !language) return undefined;
+  return { ...readPluginSource(text, language), path, language };
 }
 
 function toTemplate(

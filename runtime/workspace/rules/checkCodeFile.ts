@@ -1,13 +1,18 @@
 import type { SourceRead } from '../../project/index.ts';
 import { isShippedPlugin } from '../../project/index.ts';
 import type { TemplateDiagnostic } from '../../template/index.ts';
-import { nearestName } from '../../template/index.ts';
 import type { CodeFile, ProjectClass } from '../codeIndex.ts';
 import type { DeclaredVariable } from '../declaredSections.ts';
 import { finding, guessOr, lineRange } from '../finding.ts';
+import { Guesses } from '../guesses.ts';
 import type { ProjectIndex } from '../projectIndex.ts';
 
-type Variables = ReadonlyMap<string, DeclaredVariable>;
+/** What a read may name. */
+interface ReadContext {
+  readonly plugin: string;
+  readonly variables: ReadonlyMap<string, DeclaredVariable>;
+  readonly guesses: Guesses;
+}
 
 /** What the other files of a project tell of a plugin's code. */
 export function checkCodeFile(
@@ -17,18 +22,23 @@ export function checkCodeFile(
   const plugins = project.code
     .classesIn(file.path)
     .filter(({ declared }) => declared.isExported && project.code.isPlugin(declared.name));
+  const guesses = new Guesses();
   return [
-    ...plugins.flatMap((each) => checkClass(each, project)),
-    ...file.reads.flatMap((read) => checkNamedRead(read, project)),
+    ...plugins.flatMap((each) => checkClass(each, project, guesses)),
+    ...file.reads.flatMap((read) => checkNamedRead(read, project, guesses)),
   ];
 }
 
-function checkClass(each: ProjectClass, project: ProjectIndex): readonly TemplateDiagnostic[] {
+function checkClass(
+  each: ProjectClass,
+  project: ProjectIndex,
+  guesses: Guesses,
+): readonly TemplateDiagnostic[] {
   const { name } = each.declared;
   const isBase = project.code.subclassesOf(name).length > 0;
   return [
     ...each.reads.flatMap(checkDynamic),
-    ...checkReads(each, project, isBase),
+    ...checkReads(each, project, { isBase, guesses }),
     ...(isBase ? [] : checkEnabled(each, project)),
   ];
 }
@@ -43,7 +53,7 @@ function checkDynamic({ name, argument }: SourceRead): readonly TemplateDiagnost
 function checkReads(
   { declared: { name }, reads }: ProjectClass,
   project: ProjectIndex,
-  isBase: boolean,
+  { isBase, guesses }: { readonly isBase: boolean; readonly guesses: Guesses },
 ): readonly TemplateDiagnostic[] {
   const variables = project.declared(`plugins.${name}`);
   if (!variables) return isBase ? [] : checkMissing(name, reads, project);
@@ -53,7 +63,7 @@ function checkReads(
     .map((each) => project.declared(`plugins.${each.declared.name}`));
   return reads.flatMap((read) => {
     const isDeclaredBelow = inherited.some((each) => each?.has(read.name?.toLowerCase() ?? ''));
-    return isDeclaredBelow ? [] : checkRead(read, name, variables);
+    return isDeclaredBelow ? [] : checkRead(read, { plugin: name, variables, guesses });
   });
 }
 
@@ -64,15 +74,14 @@ function checkMissing(
   project: ProjectIndex,
 ): readonly TemplateDiagnostic[] {
   const first = reads.find(({ argument }) => argument !== undefined)?.argument;
-  if (!first || isShippedPlugin(name) || project.hasTemplateLike(name)) return [];
+  if (!first || isShippedPlugin(name) || project.templatesLike(name).length > 0) return [];
   const message = `${name} reads variables, but there is no template src/config/plugins/${name}.ini to give them types and defaults. Create it.`;
   return [finding('template-missing', lineRange(first), message)];
 }
 
 function checkRead(
   read: SourceRead,
-  plugin: string,
-  variables: Variables,
+  { plugin, variables, guesses }: ReadContext,
 ): readonly TemplateDiagnostic[] {
   const { name, argument } = read;
   if (name === undefined || !argument) return [];
@@ -80,7 +89,7 @@ function checkRead(
   const range = lineRange(argument);
   if (variable) return checkGetter(read, variable, range);
   const known = [...variables.values()].map((each) => each.name);
-  const guess = nearestName(name, known);
+  const guess = guesses.nearest(name, known);
   const advice = guessOr(guess, 'Declare it, or mend the name.');
   const message = `"${name}" is not declared in the template of ${plugin}. ${advice}`;
   return [finding('config-var-undeclared', range, message)];
@@ -109,10 +118,14 @@ function checkGetter(
 }
 
 /** `config.get('plugins.Timer', 'WAIT_TIME')` anywhere in the project. */
-function checkNamedRead(read: SourceRead, project: ProjectIndex): readonly TemplateDiagnostic[] {
+function checkNamedRead(
+  read: SourceRead,
+  project: ProjectIndex,
+  guesses: Guesses,
+): readonly TemplateDiagnostic[] {
   if (read.plugin === undefined) return [];
   const variables = project.declared(`plugins.${read.plugin}`);
-  return variables ? checkRead(read, read.plugin, variables) : [];
+  return variables ? checkRead(read, { plugin: read.plugin, variables, guesses }) : [];
 }
 
 function checkEnabled(

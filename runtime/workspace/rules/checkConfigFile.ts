@@ -2,11 +2,11 @@ import type { IniOption, IniRange, IniSection } from '../../ini/index.ts';
 import { defaultSectionName, interpolate } from '../../ini/index.ts';
 import { isShippedPlugin } from '../../project/index.ts';
 import type { TemplateDiagnostic, TemplateRange } from '../../template/index.ts';
-import { nearestName } from '../../template/index.ts';
 import type { ConfigFile } from '../configFile.ts';
 import type { DeclaredVariable } from '../declaredSections.ts';
 import { rangeInFile } from '../declaredSections.ts';
 import { finding, guessOr } from '../finding.ts';
+import { Guesses } from '../guesses.ts';
 import type { ProjectIndex } from '../projectIndex.ts';
 import { pluginOf } from '../projectIndex.ts';
 import { checkConfigText } from './checkConfigText.ts';
@@ -28,28 +28,32 @@ export function checkConfigFile(
   config: ConfigFile,
   project: ProjectIndex,
 ): readonly TemplateDiagnostic[] {
+  const context = { config, project, guesses: new Guesses() };
   return [
     ...checkConfigText(config.document),
-    ...config.document.sections.flatMap((section) => checkSection(section, config, project)),
+    ...config.document.sections.flatMap((section) => checkSection(section, context)),
   ];
 }
 
-function checkSection(
-  section: IniSection,
-  config: ConfigFile,
-  project: ProjectIndex,
-): readonly TemplateDiagnostic[] {
+interface ConfigContext {
+  readonly config: ConfigFile;
+  readonly project: ProjectIndex;
+  readonly guesses: Guesses;
+}
+
+function checkSection(section: IniSection, context: ConfigContext): readonly TemplateDiagnostic[] {
   const { name, header } = section;
+  const { config, project } = context;
   if (!header?.closed || name === defaultSectionName) return [];
   const declared = project.declared(name);
-  const unknown = declared ? undefined : checkName(name, header.name, project);
+  const unknown = declared ? undefined : checkName(name, header.name, context);
   return [
     ...(unknown ? [unknown] : []),
     ...(name === 'main' ? checkRequired(config, header.name) : []),
     ...section.options.flatMap((option) =>
       name === 'plugins' && option.key === 'pluginlist'
-        ? checkPluginList(option, config.document, project)
-        : checkOption(option, { name, declared }, config),
+        ? checkPluginList(option, context)
+        : checkOption(option, { name, declared }, context),
     ),
   ];
 }
@@ -57,13 +61,13 @@ function checkSection(
 function checkName(
   name: string,
   range: IniRange,
-  project: ProjectIndex,
+  { project, guesses }: ConfigContext,
 ): TemplateDiagnostic | undefined {
   const plugin = pluginOf(name);
   const isDaemons = plugin === undefined ? daemonSections.has(name) : isShippedPlugin(plugin);
   if (isDaemons || project.templates.size === 0) return undefined;
   const advice = guessOr(
-    nearestName(name, project.sectionNames()),
+    guesses.nearest(name, project.declaredSections()),
     'Mend the name, or declare the section.',
   );
   const message = `No template declares the section [${name}]. ${advice}`;
@@ -87,7 +91,7 @@ interface CheckedSection {
 function checkOption(
   option: IniOption,
   section: CheckedSection,
-  config: ConfigFile,
+  { config, guesses }: ConfigContext,
 ): readonly TemplateDiagnostic[] {
   const { declared } = section;
   const literal = checkLiteral(option);
@@ -96,7 +100,7 @@ function checkOption(
   if (variable) return checkValue(option, variable, section.name, config);
   if (!declared || isShippedPlugin(pluginOf(section.name) ?? '')) return [];
   const advice = guessOr(
-    nearestName(
+    guesses.nearest(
       option.name,
       [...declared.values()].map(({ name }) => name),
     ),

@@ -1,24 +1,31 @@
 import type { IniDocument, IniOption } from '../../ini/index.ts';
 import { placeInValue } from '../../ini/index.ts';
 import type { TemplateDiagnostic, TemplateRange } from '../../template/index.ts';
-import { nearestName, readJsonArray } from '../../template/index.ts';
+import { readJsonArray } from '../../template/index.ts';
 import { rangeInFile } from '../declaredSections.ts';
 import { finding, guessOr } from '../finding.ts';
+import type { Guesses } from '../guesses.ts';
 import type { ProjectIndex } from '../projectIndex.ts';
 import { readLiteral } from './valueMisfit.ts';
+
+/** Whose list it is, and what it may name. */
+interface ListContext {
+  readonly config: { readonly document: IniDocument };
+  readonly project: ProjectIndex;
+  readonly guesses: Guesses;
+}
 
 /** What is wrong with the list of enabled plugins. */
 export function checkPluginList(
   option: IniOption,
-  document: IniDocument,
-  project: ProjectIndex,
+  { config: { document }, project, guesses }: ListContext,
 ): readonly TemplateDiagnostic[] {
   const entries = readEntries(option);
   if (!entries) return [notAList(option)];
   const seen = new Set<string>();
   return entries.flatMap(({ name, start, end }) => {
     const range = rangeOf(option, document, start, end);
-    if (!project.isKnownPlugin(name)) return [missing(name, range, project)];
+    if (!project.isKnownPlugin(name)) return [missing(name, range, project, guesses)];
     if (!seen.has(name)) {
       seen.add(name);
       return [];
@@ -63,8 +70,13 @@ function notAList(option: IniOption): TemplateDiagnostic {
   });
 }
 
-function missing(name: string, range: TemplateRange, project: ProjectIndex): TemplateDiagnostic {
-  const guess = nearestName(name, project.pluginNames());
+function missing(
+  name: string,
+  range: TemplateRange,
+  project: ProjectIndex,
+  guesses: Guesses,
+): TemplateDiagnostic {
+  const guess = guesses.nearest(name, project.pluginNames());
   const advice = guessOr(guess, 'Mend the name, create the plugin, or remove the entry.');
   const reason = project.code.class(name)
     ? `The class ${name} does not extend ModuleTemplate`
