@@ -12,7 +12,16 @@ export const contributions = {
     showLog: 'ockle.showLog',
   },
   views: { serverTree: 'ockle.serverTree' },
-  settings: { 'ockle.python.path': { type: 'string', default: '' } },
+  settings: {
+    'ockle.python.path': { type: 'string', default: '' },
+    'ockle.validate.enabled': { type: 'boolean', default: true },
+    'ockle.validate.severity': { type: 'object', default: {} },
+    'ockle.validate.portability': { type: 'boolean', default: false },
+    'ockle.format.spaceAroundEquals': { type: 'boolean', default: false },
+    'ockle.format.spaceAfterComma': { type: 'boolean', default: false },
+    'ockle.codeLens.enabled': { type: 'boolean', default: true },
+    'ockle.inlayHints.enabled': { type: 'boolean', default: false },
+  },
   contextKeys: {
     /** The workspace holds an Ockle project. */
     project: 'ockle.project',
@@ -31,6 +40,7 @@ interface TypeNames {
   readonly string: string;
   readonly boolean: boolean;
   readonly number: number;
+  readonly object: object;
 }
 
 /** Id of a contributed command. */
@@ -60,7 +70,7 @@ export function readSetting<Id extends SettingId>(
   id: Id,
   scope?: vscode.Uri,
 ): SettingValue<Id> {
-  const { default: fallback } = contributions.settings[id];
+  const fallback = contributions.settings[id].default as SettingValue<Id>;
   return workspace.getConfiguration(undefined, scope).get<SettingValue<Id>>(id, fallback);
 }
 

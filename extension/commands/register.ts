@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { contributions, registerCommand } from '../contributions.ts';
+import { registerTemplateCommands } from '../language/templateCommands.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { Failure } from '../support/failures.ts';
 import { findProjects } from '../views/projectFolders.ts';
@@ -56,6 +57,9 @@ export function registerScaffoldCommands(context: ScaffoldContext): Releasable {
   store.add(
     registerCommand(vscode.commands, commands.layOutProject, () => run(layOutProject(parts))),
   );
+  const { shipped, keeper } = parts;
+  const { extensionPath, report } = context;
+  store.add(registerTemplateCommands({ extensionPath, report, shipped, keeper }));
   store.add(keepTypesFresh(parts, context));
   return store;
 }

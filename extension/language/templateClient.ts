@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import {
   LanguageClient,
@@ -9,6 +9,10 @@ import {
 } from 'vscode-languageclient/node';
 import { contributions } from '../contributions.ts';
 import { messageOf } from '../support/failures.ts';
+import { findFiles, readFile } from './editorFiles.ts';
+import type { EditorOptions } from './server/editorRequests.ts';
+import { editorRequests } from './server/editorRequests.ts';
+import { documentationUri } from './templateCommands.ts';
 
 /** The running language support of templates. */
 export interface TemplateLanguage {
@@ -25,18 +29,32 @@ export function startTemplateLanguage(
 ): TemplateLanguage {
   const module = join(context.extensionPath, 'dist', 'languageServer.cjs');
   const server: ServerOptions = { module, transport: TransportKind.ipc };
+  const { template, config } = contributions.languages;
   const options: LanguageClientOptions = {
-    documentSelector: [{ language: contributions.languages.template }],
+    documentSelector: [{ language: template }, { language: config }],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: (): EditorOptions => ({
+      isTrusted: vscode.workspace.isTrusted,
+      readsFiles: true,
+      documentation: documentationUri,
+    }),
   };
   const client = new LanguageClient('ockle.templates', 'Ockle Templates', server, options);
+  client.onRequest(editorRequests.findFiles, findFiles);
+  client.onRequest(editorRequests.readFile, readFile);
   const started = startInStep(client).catch((error: unknown) => {
     log.error(`The language server for templates did not start: ${messageOf(error)}`);
+  });
+  const trusting = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    client.sendNotification(editorRequests.trustGranted).catch((error: unknown) => {
+      log.error(`The language server was not told of the trust: ${messageOf(error)}`);
+    });
   });
   return {
     started,
     async dispose() {
+      trusting.dispose();
       await started;
       if (client.needsStop()) await client.dispose();
     },

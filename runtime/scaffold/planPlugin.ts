@@ -1,9 +1,9 @@
 import { addToJsonList, applyEdits, parseIni } from '../ini/index.ts';
 import type { PluginLanguage, ProjectPaths } from '../project/index.ts';
-import { projectPaths, readConfigFile, scanPluginSource } from '../project/index.ts';
+import { configPath, projectPaths, readConfigFile, scanPluginSource } from '../project/index.ts';
 import type { PluginTemplates } from './loadTemplates.ts';
 import { placeholder } from './loadTemplates.ts';
-import type { FileEdits, NewFile, PlanResult, ScaffoldProblem } from './plan.ts';
+import type { NewFile, PlanResult, ScaffoldProblem } from './plan.ts';
 import type { PluginKind } from './pluginKinds.ts';
 import { pluginNameProblem } from './pluginName.ts';
 
@@ -49,16 +49,16 @@ export function planPlugin(
   if (!checked.ok) return checked;
   const template = templates.get(kind)?.get(language);
   if (!template) throw new Error(`There is no ${language} template of kind ${kind}.`);
-  const enabled = enable(name, project, pathsOf(project));
-  if ('code' in enabled) return { ok: false, problem: enabled };
+  const enabled = planEnabling(name, project);
+  if (!enabled.ok) return enabled;
   const [openFile, openBeside] = checked.files;
   const code = fillIn(template.code, name);
   const newFiles: readonly NewFile[] = [
     { path: openFile, text: code },
     { path: openBeside, text: fillIn(template.template, name) },
-    ...enabled.newFiles,
+    ...enabled.plan.newFiles,
   ];
-  const { textEdits } = enabled;
+  const { textEdits } = enabled.plan;
   const cursor = scanPluginSource(code, language)[0]?.run?.body;
   return {
     ok: true,
@@ -75,26 +75,19 @@ function fillIn(text: string, name: string): string {
   return text.replaceAll(placeholder, () => name);
 }
 
-interface Enabling {
-  readonly newFiles: readonly NewFile[];
-  readonly textEdits: readonly FileEdits[];
-}
-
-/** The edit that adds the name to `pluginList`; comments, order and spacing of the file stay. */
-function enable(
-  name: string,
-  { config }: ProjectSnapshot,
-  paths: ProjectPaths,
-): Enabling | ScaffoldProblem {
+/** What to write so that `pluginList` names a plugin; comments, order and spacing of the file stay. */
+export function planEnabling(name: string, project: Pick<ProjectSnapshot, 'config'>): PlanResult {
+  const { config } = project;
+  const path = configPath;
   const result = addToJsonList(parseIni(config ?? ''), 'plugins', 'pluginList', name);
   if (!result.ok) {
-    const message = `${paths.config}: ${result.problem.message}`;
-    return { code: 'plugin-list-not-editable', message };
+    const message = `${path}: ${result.problem.message}`;
+    return { ok: false, problem: { code: 'plugin-list-not-editable', message } };
   }
-  const path = paths.config;
   if (config === undefined) {
-    return { newFiles: [{ path, text: applyEdits('', result.value) }], textEdits: [] };
+    const newFiles = [{ path, text: applyEdits('', result.value) }];
+    return { ok: true, plan: { newFiles, textEdits: [] } };
   }
   const textEdits = result.value.length > 0 ? [{ path, edits: result.value }] : [];
-  return { newFiles: [], textEdits };
+  return { ok: true, plan: { newFiles: [], textEdits } };
 }

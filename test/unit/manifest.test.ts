@@ -164,7 +164,7 @@ describe('package.json', () => {
   });
 
   it('keeps an untrusted workspace from choosing what is executed', () => {
-    const risky = /path|dir|command|args|env|executable|port|host/i;
+    const risky = /path|dir|command|args|env|executable|port(?!ability)|host/i;
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     const settings = Object.entries(contributes.configuration.properties);
     for (const [id, { markdownDescription, scope }] of settings) {

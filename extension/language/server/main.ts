@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { createTemplateService } from '../../../runtime/template/index.ts';
+import { templateService } from '../../../runtime/template/index.ts';
 import type { Delay } from './delayedChecks.ts';
 import { TemplateServer } from './templateServer.ts';
 
@@ -8,4 +9,9 @@ const delay: Delay = (run, milliseconds) => {
   return () => clearTimeout(timer);
 };
 
-new TemplateServer(createConnection(ProposedFeatures.all), createTemplateService(), delay).listen();
+new TemplateServer({
+  connection: createConnection(ProposedFeatures.all),
+  service: templateService,
+  delay,
+  folder: dirname(process.argv[1] ?? ''),
+}).listen();

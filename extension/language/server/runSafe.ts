@@ -1,12 +1,12 @@
 /** Answers what `run` answers; if it fails, says so and answers the fallback: the server lives on. */
-export function runSafe<Answer>(
+export async function runSafe<Answer>(
   fallback: Answer,
-  run: () => Answer,
+  run: () => Answer | Promise<Answer>,
   what: string,
   report: (message: string) => void,
-): Answer {
+): Promise<Answer> {
   try {
-    return run();
+    return await run();
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     report(`Ockle could not ${what}: ${detail}`);
