@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { EtcFiles } from '../../../../runtime/config/etcFiles.ts';
 import type { ProjectFolders } from '../../../../runtime/protocol/index.ts';
 import { makeProject } from '../../../support/runtime/tempProject.ts';
 
@@ -17,4 +18,16 @@ export async function makeEtc(
     controllers: join(etc, 'controllers'),
   };
   return { etc, folders };
+}
+
+/** A server's file with comments and the line ends of Windows. */
+export const router =
+  '; the router\r\n[server]\r\nComment = old\r\n\r\n[out1] ; first\r\nPDU=bench\r\n';
+
+/** The files below `etc` of such a project. */
+export async function openEtcFiles(
+  contents: Readonly<Record<string, string>> = { 'servers/router.ini': router },
+) {
+  const { etc, folders } = await makeEtc(contents);
+  return { etc, folders, files: new EtcFiles(folders) };
 }

@@ -1,60 +1,17 @@
 import assert from 'node:assert/strict';
 import { removeTempProjects } from '../../../../support/runtime/tempProject.ts';
+import { closeDaemons, config, openShipped, serverFile, sourceUrl } from './shippedDaemon.ts';
 import {
-  closeDaemons,
-  config,
-  openShipped,
-  serverFile,
-  sourceUrl,
-  type ShippedDaemon,
-} from './shippedDaemon.ts';
-
-const chain = {
-  'servers/nas.ini': serverFile(),
-  'servers/db.ini': serverFile(['nas']),
-  'servers/web.ini': serverFile(['db']),
-};
-
-const failingTest = {
-  server: 'tests = ["answers"]',
-  sections: '[answers]\ntester = never\nsucceed = false\n',
-};
-const never = { 'testers/never.ini': '[tester]\ntype = Dummy\n' };
-
-const stubborn = {
-  server: 'controls = ["soft"]',
-  sections: '[soft]\ncontroller = soft\nsimulate_shutdown_fail = true\n',
-};
-const soft = { 'controllers/soft.ini': '[controller]\ntype = Dummy\n' };
-
-async function openAutoControl(etc: Readonly<Record<string, string>>): Promise<ShippedDaemon> {
-  const bench = await openShipped(etc);
-  await bench.run('AutoControl');
-  return bench;
-}
-
-/** Switches all servers and waits for the line that ends the sequence. */
-async function switchNetwork(bench: ShippedDaemon, state: string): Promise<string> {
-  const before = bench.linesOf('AutoControl').length;
-  await bench.call('switchNetwork', { state });
-  return endOfSequence(bench, before);
-}
-
-function endOfSequence(bench: ShippedDaemon, before = 0): Promise<string> {
-  return bench.until('the end of the sequence', () =>
-    bench
-      .linesOf('AutoControl')
-      .slice(before)
-      .find((line) => /^(All servers|Not|Turning \w+ was|Turning \w+ ended)/.test(line)),
-  );
-}
-
-function turns(bench: ShippedDaemon): readonly string[] {
-  return bench
-    .linesOf('AutoControl')
-    .filter((line) => /^Turning (on|off) \w+$/.test(line))
-    .map((line) => line.replace('Turning ', ''));
-}
+  chain,
+  endOfSequence,
+  failingTest,
+  never,
+  openAutoControl,
+  soft,
+  stubborn,
+  switchNetwork,
+  turns,
+} from './autoControlBench.ts';
 
 describe('AutoControl', () => {
   afterEach(closeDaemons);
@@ -271,74 +228,6 @@ describe('AutoControl', () => {
       const end = await switchNetwork(bench, 'false');
       assert.match(end, /^Not off: nas \(OK\), web/);
       assert.equal(bench.servers[0]?.outlets[0]?.state, true);
-    });
-  });
-
-  describe('gives up', () => {
-    it('after MAX_START_ATTEPMTS passes that bring nothing forward', async () => {
-      const bench = await openAutoControl({
-        ...never,
-        'config.ini': config(
-          ['max_startup_time = 0', 'max_attempts = 0'],
-          ['wait_time = 0', 'max_start_attepmts = 4'],
-        ),
-        'servers/web.ini': serverFile([], failingTest),
-      });
-      const end = await switchNetwork(bench, 'true');
-      assert.equal(turns(bench).length, 4);
-      assert.equal(end, 'Not on: web (Failed to start)');
-    });
-
-    it('by the right spelling MAX_START_ATTEMPTS as well, which comes first', async () => {
-      const bench = await openAutoControl({
-        ...never,
-        'config.ini': config(
-          ['max_startup_time = 0', 'max_attempts = 0'],
-          ['wait_time = 0', 'max_start_attepmts = 4', 'max_start_attempts = 2'],
-        ),
-        'servers/web.ini': serverFile([], failingTest),
-      });
-      await switchNetwork(bench, 'true');
-      assert.equal(turns(bench).length, 2);
-    });
-
-    it('on what needs a server that failed for good, and goes on with the rest', async () => {
-      const bench = await openAutoControl({
-        ...never,
-        'servers/a.ini': serverFile([], failingTest),
-        'servers/b.ini': serverFile(['a']),
-        'servers/c.ini': serverFile(),
-        'servers/d.ini': serverFile(['c']),
-      });
-      const end = await switchNetwork(bench, 'true');
-      assert.equal(end, 'Not on: a (Permanently failed to start), b (OFF)');
-      assert.deepEqual(bench.states.slice(2), ['c: OK', 'd: OK']);
-    });
-  });
-
-  describe('setAutoControlStatus', () => {
-    it('sets the flag, on for exactly True', async () => {
-      const bench = await openAutoControl(chain);
-      const set = (state: string) => bench.call('setAutoControlStatus', { state });
-      assert.deepEqual(await set('True'), { succeeded: true, state: true });
-      assert.deepEqual(await bench.call('getAutoControlStatus'), { status: 'on' });
-      assert.deepEqual(await bench.call('switchNetwork', { state: 'true' }), { status: 'busy' });
-      assert.deepEqual(await set('true'), { succeeded: true, state: false });
-      assert.deepEqual(await bench.call('getAutoControlStatus'), { status: 'off' });
-    });
-
-    it('ends a sequence after the step it is in', async () => {
-      const bench = await openAutoControl({
-        ...chain,
-        'config.ini': config(['max_startup_time = 0.05']),
-      });
-      await bench.call('switchNetwork', { state: 'true' });
-      await bench.until('nas on its way', () => bench.states[0] === 'nas: Switching on');
-      await bench.call('setAutoControlStatus', { state: 'False' });
-      assert.deepEqual(await bench.call('switchNetwork', { state: 'true' }), { status: 'busy' });
-      const end = await endOfSequence(bench);
-      assert.equal(end, 'Turning on was cancelled. Not on: db (OFF), web (OFF)');
-      assert.deepEqual(bench.states, ['nas: OK', 'db: OFF', 'web: OFF']);
     });
   });
 });
