@@ -16,17 +16,18 @@ export interface TemplateActionChange {
   readonly newFiles?: readonly { readonly path: string; readonly text: string }[];
   /** The template's new path, relative to the project. */
   readonly renameTo?: string;
+  /** Something that only the program that shows the file can do, since it is not in its text. */
+  readonly ask?: 'reopen-with-encoding' | 'save-without-mark' | 'convert-line-ends';
 }
+
+/** What kind of an action it is, in the words of editors. */
+export type TemplateActionKind =
+  'quickfix' | 'refactor.rewrite' | 'refactor.extract' | 'source.fixAll.ockle' | 'source.sortKeys';
 
 /** Something an author can have done to a template. */
 export interface TemplateAction {
   readonly title: string;
-  readonly kind:
-    | 'quickfix'
-    | 'refactor.rewrite'
-    | 'refactor.extract'
-    | 'source.fixAll.ockle'
-    | 'source.sortKeys';
+  readonly kind: TemplateActionKind;
   /** The one mend that is safe; at most one for each diagnostic. */
   readonly isPreferred: boolean;
   /** What it mends. */

@@ -20,13 +20,7 @@ export function validateModel(
   model: TemplateModel,
   options: SeverityOptions = {},
 ): readonly TemplateDiagnostic[] {
-  const { file, kind } = model;
-  const isPortabilityOn = isPortabilityWanted(options);
-  const blocks = model.blocks.map(({ block }) => block);
-  const checked = checkBlocks(blocks, { file, kind, isPortabilityOn });
-  const { shown, left } = checked.hasSuppressions
-    ? placeAdjusted(model, checked, options)
-    : placeFindings(model.blocks, checked, options, mostShown);
+  const { shown, left } = findMost(model, options, mostShown);
   if (left === 0) return shown;
   const severity = severityOf('too-many-problems', options);
   if (severity === 'off') return shown;
@@ -42,16 +36,34 @@ export function validateModel(
   return [...shown, notice].sort(byPlace);
 }
 
+/** The same, however many there are: for what mends a whole file. */
+export function allDiagnostics(
+  model: TemplateModel,
+  options: SeverityOptions = {},
+): readonly TemplateDiagnostic[] {
+  return findMost(model, options, Infinity).shown;
+}
+
+function findMost(model: TemplateModel, options: SeverityOptions, most: number): PlacedFindings {
+  const { file, kind } = model;
+  const isPortabilityOn = isPortabilityWanted(options);
+  const checked = checkBlocks(model.blocks, { file, kind, isPortabilityOn });
+  return checked.hasSuppressions
+    ? placeAdjusted(model, checked, options, most)
+    : placeFindings(model.blocks, checked, options, most);
+}
+
 /** Comments may ignore any finding, so all have to be there before they are counted. */
 function placeAdjusted(
   model: TemplateModel,
   checked: CheckedBlocks,
   options: SeverityOptions,
+  most: number,
 ): PlacedFindings {
   const all = placeFindings(model.blocks, checked, { isPortabilityOn: true }, Infinity);
   const adjusted = adjustDiagnostics(model, all.shown, options);
   return {
-    shown: adjusted.slice(0, mostShown),
-    left: Math.max(0, adjusted.length - mostShown) + all.left,
+    shown: adjusted.slice(0, most),
+    left: Math.max(0, adjusted.length - most) + all.left,
   };
 }

@@ -30,7 +30,7 @@ export function checkTextDefault(context: TemplateContext, declaration: TypedDec
 function percentMessage(value: string): string {
   return value.includes('%%HOME%%')
     ? 'This is read as %HOME%, which cannot be saved and stands for nothing. Write ~~HOME~~.'
-    : 'This is read as "%", which the form cannot save. Write it without, for a link as %25.';
+    : 'This is read as "%", which the form cannot save. Write the default without it.';
 }
 
 function hasControlCharacter(text: string): boolean {

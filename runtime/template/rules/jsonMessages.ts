@@ -10,8 +10,8 @@ export interface JsonMessage {
 /** The wording of each JSON rule, given the text it is about. */
 export const jsonMessages: Readonly<Record<JsonCode, (text: string) => JsonMessage>> = {
   'json-single-quotes': (text) => ({
-    message: `JSON texts use double quotes. Write ${quoted(text.slice(1, -1))}.`,
-    fix: quote(text.slice(1, -1)),
+    message: `JSON texts use double quotes. Write ${quoted(singleQuoted(text))}.`,
+    fix: quote(singleQuoted(text)),
   }),
   'json-smart-quotes': (text) => ({
     message: `Typographic quotes are no JSON. Write ${quoted(withoutSmartQuotes(text))}.`,
@@ -63,6 +63,12 @@ function quote(text: string): TemplateFix {
   return { title: 'Use double quotes', text: quoted(text) };
 }
 
-function withoutSmartQuotes(text: string): string {
+/** The content of a text in single quotes, where `\'` stands for a quote. */
+export function singleQuoted(text: string): string {
+  return text.slice(1, -1).replaceAll("\\'", "'");
+}
+
+/** What typographic quotes stand around, and straight ones that close them. */
+export function withoutSmartQuotes(text: string): string {
   return text.replace(/[\u2018-\u201f"]/g, '');
 }

@@ -52,7 +52,8 @@ export function checkRange(context: TemplateContext, declaration: TypedDeclarati
   }
 }
 
-interface Bounds {
+/** The lowest and the highest number. */
+export interface Bounds {
   readonly low: bigint;
   readonly high: bigint;
 }
@@ -74,8 +75,8 @@ function wholeNumber(text: string, element: ArrayElement): bigint | undefined {
   return element.kind === 'number' && text.length <= mostDigits ? BigInt(text) : undefined;
 }
 
-/** Blanks around the numbers are allowed; only ASCII digits are. */
-function readBounds(text: string): Bounds | undefined {
+/** The numbers of a range as it is written; blanks around them are allowed, only ASCII digits are. */
+export function readBounds(text: string): Bounds | undefined {
   const parts = text.split('-', 3);
   const [low, high] = parts.map(trimAscii);
   if (parts.length !== 2 || !isDigits(low) || !isDigits(high)) return undefined;
