@@ -23,6 +23,9 @@ export type Told = {
 
 const running: DaemonClient[] = [];
 
+/** Milliseconds after which what has not come will not: less than a test may take, for this says more. */
+const patience = process.env['OCKLE_LONG'] === '1' ? 300_000 : 55_000;
+
 /** Call it in an `afterEach` hook: ends every daemon a test started. */
 export async function stopDaemons(): Promise<void> {
   for (const client of running.splice(0)) await client.stop();
@@ -106,7 +109,7 @@ export class DaemonClient {
         this.#watchers.delete(look);
         const seen = this.told.map((each) => JSON.stringify(each).slice(0, 300)).join('\n');
         reject(new Error(`Never came: ${what}. Told was:\n${seen}\n${this.#errors}`));
-      }, 30_000);
+      }, patience);
       const look = (): void => {
         const found = find();
         if (found === undefined || found === false) return;
