@@ -1,7 +1,7 @@
 import type { BlockFindings } from '../findings.ts';
 import { suppressionsIn } from '../suppressions.ts';
 import type { TemplateKind } from '../templateKind.ts';
-import { readPlainBlock } from './plainBlock.ts';
+import { PlainReader } from './plainReader.ts';
 import type { TemplateBlock } from './templateBlock.ts';
 
 /** What the checks of all blocks of a file have in common. */
@@ -24,24 +24,37 @@ export interface BlockState {
   alone: { readonly nextSection: string | undefined; readonly findings: BlockFindings } | undefined;
 }
 
-const states = new WeakMap<TemplateBlock, BlockState>();
-
-/** The state of a block, kept with it as long as the settings stay. */
-export function blockState(block: TemplateBlock, settings: CheckSettings): BlockState {
-  const known = states.get(block);
-  const { file, isPortabilityOn } = settings;
-  if (known?.file === file && known.isPortabilityOn === isPortabilityOn) return known;
-  const state = newState(block, settings);
-  states.set(block, state);
-  return state;
+/** The states of the blocks, each kept with its block as long as the settings stay. */
+export function blockStates(
+  blocks: readonly { readonly block: TemplateBlock }[],
+  settings: CheckSettings,
+): readonly BlockState[] {
+  const { file, kind, isPortabilityOn } = settings;
+  const reader = isPortabilityOn ? undefined : new PlainReader(kind);
+  return blocks.map(({ block }) => {
+    const known = block.state;
+    if (known?.file === file && known.isPortabilityOn === isPortabilityOn) return known;
+    const names = reader?.read(block);
+    const state = names ? plainState(names, settings) : newState(block, settings);
+    block.state = state;
+    return state;
+  });
 }
 
-function newState(
-  block: TemplateBlock,
-  { file, kind, isPortabilityOn }: CheckSettings,
+function plainState(
+  names: readonly string[],
+  { file, isPortabilityOn }: CheckSettings,
 ): BlockState {
-  const plain = isPortabilityOn ? undefined : readPlainBlock(block.source, kind);
-  const names = plain?.names ?? block.document.sections.map(({ name }) => name);
-  const hasSuppressions = !plain && suppressionsIn(block).length > 0;
-  return { file, isPortabilityOn, isPlain: !!plain, names, hasSuppressions, alone: undefined };
+  return { file, isPortabilityOn, isPlain: true, names, hasSuppressions: false, alone: undefined };
+}
+
+function newState(block: TemplateBlock, { file, isPortabilityOn }: CheckSettings): BlockState {
+  return {
+    file,
+    isPortabilityOn,
+    isPlain: false,
+    names: block.document.sections.map(({ name }) => name),
+    hasSuppressions: suppressionsIn(block).length > 0,
+    alone: undefined,
+  };
 }

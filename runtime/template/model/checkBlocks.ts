@@ -3,17 +3,11 @@ import { DeclaredNames } from '../declaredNames.ts';
 import type { BlockFindings } from '../findings.ts';
 import { noFindings } from '../findings.ts';
 import type { BlockState, CheckSettings } from './blockState.ts';
-import { blockState } from './blockState.ts';
+import { blockStates } from './blockState.ts';
 import { checkTogether } from './checkTogether.ts';
 import { judgeReferences } from './judgeReferences.ts';
 import { repeatingBlocks } from './repeatingBlocks.ts';
-import type { TemplateBlock } from './templateBlock.ts';
-
-/** A block with what is known of it. */
-export interface StatedBlock {
-  readonly block: TemplateBlock;
-  readonly state: BlockState;
-}
+import type { PlacedBlock, TemplateBlock } from './templateBlock.ts';
 
 /** What has been found in the blocks of a file. */
 export interface CheckedBlocks {
@@ -26,39 +20,28 @@ export interface CheckedBlocks {
 
 /** Checks each block that is new, and those that share names of sections if one of them is new. */
 export function checkBlocks(
-  blocks: readonly TemplateBlock[],
+  blocks: readonly PlacedBlock[],
   settings: CheckSettings,
 ): CheckedBlocks {
-  const stated = blocks.map((block) => ({ block, state: blockState(block, settings) }));
-  const nextSection = stated[1]?.state.names[0];
-  const together = repeatingBlocks(stated);
-  const findings = stated.map((each, index) =>
-    checkAlone(each, settings, index === 0 ? nextSection : undefined),
-  );
+  const states = blockStates(blocks, settings);
+  const nextSection = states[1]?.names[0];
+  const together = repeatingBlocks(states);
+  const findings = states.map((state, index) => {
+    const next = index === 0 ? nextSection : undefined;
+    if (state.isPlain && !isEmptyPlugin(state, settings, next)) return noFindings;
+    const block = blocks[index]?.block;
+    return block ? checkAlone(block, state, settings, next) : noFindings;
+  });
   const found = checkTogether(
-    together.flatMap((index) => blocks[index] ?? []),
+    together.flatMap((index) => blocks[index]?.block ?? []),
     { ...settings, nextSection },
   );
   for (const [home, index] of together.entries()) findings[index] = found[home] ?? noFindings;
   return {
-    findings: judgeReferences(stated, findings),
+    findings: judgeReferences(blocks, states, findings),
     together,
-    hasSuppressions: stated.some(({ state }) => state.hasSuppressions),
+    hasSuppressions: states.some((state) => state.hasSuppressions),
   };
-}
-
-function checkAlone(
-  { block, state }: StatedBlock,
-  settings: CheckSettings,
-  nextSection: string | undefined,
-): BlockFindings {
-  if (state.isPlain && !isEmptyPlugin(state, settings, nextSection)) return noFindings;
-  if (state.alone?.nextSection !== nextSection) state.alone = undefined;
-  state.alone ??= {
-    nextSection,
-    findings: checkBlock(block, { ...settings, nextSection, declared: new DeclaredNames() }),
-  };
-  return state.alone.findings;
 }
 
 /** A file of comments declares nothing; comments before a section are in order. */
@@ -68,4 +51,18 @@ function isEmptyPlugin(
   nextSection: string | undefined,
 ): boolean {
   return kind.kind === 'plugin' && names.length === 0 && nextSection === undefined;
+}
+
+function checkAlone(
+  block: TemplateBlock,
+  state: BlockState,
+  settings: CheckSettings,
+  nextSection: string | undefined,
+): BlockFindings {
+  if (state.alone?.nextSection !== nextSection) state.alone = undefined;
+  state.alone ??= {
+    nextSection,
+    findings: checkBlock(block, { ...settings, nextSection, declared: new DeclaredNames() }),
+  };
+  return state.alone.findings;
 }

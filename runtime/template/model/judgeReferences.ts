@@ -4,19 +4,15 @@ import type { RawValues } from '../referenceGraph.ts';
 import { LookBudget, ReferenceGraph } from '../referenceGraph.ts';
 import { judgeReference } from '../rules/percentRules.ts';
 import type { BlockState } from './blockState.ts';
-import type { TemplateBlock } from './templateBlock.ts';
-
-interface NamedBlock {
-  readonly block: TemplateBlock;
-  readonly state: Pick<BlockState, 'names'>;
-}
+import type { PlacedBlock } from './templateBlock.ts';
 
 /**
  * Says of each `%(name)s` that was found what it is in the whole file: unknown, circular or merely
  * useless. Done anew each time: hardly any template has one, and what it is may depend on any line.
  */
 export function judgeReferences(
-  blocks: readonly NamedBlock[],
+  blocks: readonly PlacedBlock[],
+  states: readonly BlockState[],
   checked: readonly BlockFindings[],
 ): readonly BlockFindings[] {
   const sections = new Set<string>();
@@ -24,7 +20,7 @@ export function judgeReferences(
     for (const { reference } of found) if (reference) sections.add(reference.section);
   }
   if (sections.size === 0) return checked;
-  const graphs = graphsOf(blocks, sections);
+  const graphs = graphsOf(blocks, states, sections);
   return checked.map((findings) =>
     findings.found.some(({ reference }) => reference)
       ? { ...findings, found: findings.found.map((each) => judged(each, graphs)) }
@@ -46,10 +42,11 @@ function messageFor(
 }
 
 function graphsOf(
-  blocks: readonly NamedBlock[],
+  blocks: readonly PlacedBlock[],
+  states: readonly BlockState[],
   sections: ReadonlySet<string>,
 ): ReadonlyMap<string, ReferenceGraph> {
-  const values = valuesOf(blocks, new Set([...sections, defaultSectionName]));
+  const values = valuesOf(blocks, states, new Set([...sections, defaultSectionName]));
   const none: RawValues = new Map();
   const inherited = values.get(defaultSectionName) ?? none;
   const budget = new LookBudget();
@@ -64,12 +61,13 @@ function graphsOf(
 
 /** The values in all sections of some names, the last of each variable. */
 function valuesOf(
-  blocks: readonly NamedBlock[],
+  blocks: readonly PlacedBlock[],
+  states: readonly BlockState[],
   names: ReadonlySet<string>,
 ): ReadonlyMap<string, RawValues> {
   const values = new Map<string, Map<string, { readonly value: string }>>();
-  for (const { block, state } of blocks) {
-    if (!state.names.some((name) => names.has(name))) continue;
+  for (const [index, { block }] of blocks.entries()) {
+    if (!states[index]?.names.some((name) => names.has(name))) continue;
     for (const { name, header, options } of block.document.sections) {
       if (!header || !names.has(name)) continue;
       const own = values.get(name) ?? new Map<string, { readonly value: string }>();

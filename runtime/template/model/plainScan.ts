@@ -1,3 +1,5 @@
+import type { BlockSource } from './templateBlock.ts';
+
 const tab = 0x09;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -26,14 +28,15 @@ const mostNumbers = 1000;
 export class PlainScan {
   /** The same for all spellings of the last name in upper and lower case. */
   nameHash = 0;
-  readonly #text: string;
-  readonly #end: number;
-  #at: number;
+  #text = '';
+  #at = 0;
+  #end = 0;
   #nameStart = 0;
   #nameEnd = 0;
 
-  constructor(text: string, start: number, end: number) {
-    this.#text = text;
+  /** Starts with another text. */
+  open({ source, start, end }: BlockSource): void {
+    this.#text = source;
     this.#at = start;
     this.#end = end;
   }

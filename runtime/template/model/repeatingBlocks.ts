@@ -1,13 +1,11 @@
 import type { BlockState } from './blockState.ts';
 
 /** The indexes of the blocks that have the name of a section in common with another block, in order. */
-export function repeatingBlocks(
-  blocks: readonly { readonly state: BlockState }[],
-): readonly number[] {
+export function repeatingBlocks(states: readonly Pick<BlockState, 'names'>[]): readonly number[] {
   const owners = new Map<string, number>();
   const repeating = new Set<number>();
-  for (const [index, { state }] of blocks.entries()) {
-    for (const name of state.names) {
+  for (const [index, { names }] of states.entries()) {
+    for (const name of names) {
       const owner = owners.get(name);
       if (owner === undefined) owners.set(name, index);
       else if (owner !== index) repeating.add(owner).add(index);

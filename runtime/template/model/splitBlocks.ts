@@ -15,10 +15,10 @@ export function splitBlocks(text: string): readonly TemplateBlock[] {
     if (code === carriageReturn && text.charCodeAt(at + 1) === lineFeed) at++;
     lineEnds++;
     if (text.charCodeAt(at + 1) !== openBracket) continue;
-    blocks.push(new TemplateBlock({ text, start, end: at + 1 }, lineEnds));
+    blocks.push(new TemplateBlock(text, start, at + 1, lineEnds));
     start = at + 1;
     lineEnds = 0;
   }
-  blocks.push(new TemplateBlock({ text, start, end: text.length }, lineEnds));
+  blocks.push(new TemplateBlock(text, start, text.length, lineEnds));
   return blocks;
 }

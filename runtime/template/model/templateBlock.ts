@@ -2,10 +2,11 @@ import type { IniDocument, LineTable } from '../../ini/index.ts';
 import { parseIni } from '../../ini/index.ts';
 import type { OptionReading } from '../templateEntry.ts';
 import { readEntries } from '../templateEntry.ts';
+import type { BlockState } from './blockState.ts';
 
 /** Where in a longer text a block stands. */
 export interface BlockSource {
-  readonly text: string;
+  readonly source: string;
   readonly start: number;
   readonly end: number;
 }
@@ -14,23 +15,28 @@ export interface BlockSource {
  * A piece of a template that can be read alone: a header in the first column and all up to the next
  * one, or what precedes the first. Offsets and lines in it are its own, both counted from zero.
  */
-export class TemplateBlock {
+export class TemplateBlock implements BlockSource {
   /** Nothing is cut out of it before somebody asks: most blocks are only ever scanned. */
-  readonly source: BlockSource;
+  readonly source: string;
+  readonly start: number;
+  readonly end: number;
   /** Line ends in `text`: the lines up to the next block. */
   readonly lineEnds: number;
+  /** What validation knows of it: kept here since weak maps cost more than most blocks take to check. */
+  state: BlockState | undefined;
   #text: string | undefined;
   #document: IniDocument | undefined;
   #readings: readonly OptionReading[] | undefined;
 
-  constructor(source: BlockSource, lineEnds: number) {
+  constructor(source: string, start: number, end: number, lineEnds: number) {
     this.source = source;
+    this.start = start;
+    this.end = end;
     this.lineEnds = lineEnds;
   }
 
   get text(): string {
-    const { text, start, end } = this.source;
-    this.#text ??= text.slice(start, end);
+    this.#text ??= this.source.slice(this.start, this.end);
     return this.#text;
   }
 

@@ -1,49 +1,47 @@
 import { hasChoices } from '../rules/choiceRules.ts';
 import { isFieldOfForm } from '../rules/keyRules.ts';
 import type { TemplateKind } from '../templateKind.ts';
+import { NameHashes } from './nameHashes.ts';
 import { PlainScan } from './plainScan.ts';
 import type { BlockSource } from './templateBlock.ts';
 
-/** A block about which there is nothing to say as long as its names are not used elsewhere. */
-export interface PlainBlock {
-  /** Of its section; none in what precedes the first header. */
-  readonly names: readonly string[];
-}
+const openBracket = 0x5b;
+const hash = 0x23;
+const semicolon = 0x3b;
+const noNames: readonly string[] = [];
 
 /**
  * Recognises the blocks that nearly all templates are made of, in one pass that makes no objects for
  * lines. What it takes has been written as the language wants it and breaks no rule; what it does not
  * take may still be right: the rules decide that, and what "right" means.
  */
-export function readPlainBlock(source: BlockSource, kind: TemplateKind): PlainBlock | undefined {
-  return new PlainReader(source, kind).read();
-}
-
-const openBracket = 0x5b;
-const hash = 0x23;
-const semicolon = 0x3b;
-
-class PlainReader {
-  readonly #scan: PlainScan;
+export class PlainReader {
   readonly #kind: TemplateKind;
-  #section: string | undefined;
-  /** Hashes: names that only seem to be the same cost time and nothing else. */
-  readonly #names = new Set<number>();
+  readonly #scan = new PlainScan();
+  readonly #variables = new NameHashes();
+  /** Empty before the first header. */
+  #section = '';
 
-  constructor({ text, start, end }: BlockSource, kind: TemplateKind) {
-    this.#scan = new PlainScan(text, start, end);
+  constructor(kind: TemplateKind) {
     this.#kind = kind;
   }
 
-  read(): PlainBlock | undefined {
+  /**
+   * The name of the section of a plain block, none for what precedes the first header; undefined where
+   * there may be something to say.
+   */
+  read(source: BlockSource): readonly string[] | undefined {
     const scan = this.#scan;
+    scan.open(source);
+    this.#variables.clear();
+    this.#section = '';
     if (scan.peek() === openBracket && !this.#header()) return undefined;
     while (!scan.isAtEnd()) {
       if (!this.#line()) return undefined;
     }
-    if (this.#section === undefined) return { names: [] };
-    const isHinted = this.#kind.kind === 'plugin' && this.#names.size === 0;
-    return isHinted ? undefined : { names: [this.#section] };
+    if (this.#section === '') return noNames;
+    const isHinted = this.#kind.kind === 'plugin' && this.#variables.size === 0;
+    return isHinted ? undefined : [this.#section];
   }
 
   #line(): boolean {
@@ -64,9 +62,8 @@ class PlainReader {
   #variable(): boolean {
     const scan = this.#scan;
     const section = this.#section;
-    if (section === undefined || !scan.variableName()) return false;
-    const size = this.#names.size;
-    if (this.#names.add(scan.nameHash).size === size || this.#isTaken(section)) return false;
+    if (section === '' || !scan.variableName()) return false;
+    if (!this.#variables.add(scan.nameHash) || this.#isTaken(section)) return false;
     return scan.arrayStart() && this.#declaration(section) && scan.arrayEnd() && scan.lineEnd();
   }
 
