@@ -1,4 +1,4 @@
-import type { IniProblem, IniRange, IniSection } from '../ini/index.ts';
+import type { IniRange, IniSection } from '../ini/index.ts';
 import { skipBlanks, trimBlanks } from '../ini/index.ts';
 import type { BlockFindings } from './findings.ts';
 import { Findings } from './findings.ts';
@@ -11,6 +11,7 @@ import { checkDuplicate, checkRepeated } from './rules/duplicateRules.ts';
 import { checkIndent, checkKey } from './rules/keyRules.ts';
 import { checkNumber, checkRange } from './rules/numberRules.ts';
 import { checkPercents } from './rules/percentRules.ts';
+import { checkPortability } from './rules/portabilityRules.ts';
 import {
   checkContent,
   checkEmptyTemplate,
@@ -45,19 +46,11 @@ export function checkBlock(block: TemplateBlock, surroundings: BlockSurroundings
   return context.findings.sorted();
 }
 
-/** The ini reader's problems that are about the file or a header; those of repetition span blocks. */
-const headerProblems: ReadonlySet<IniProblem['code']> = new Set([
-  'bom',
-  'unclosed-section-header',
-  'empty-section-name',
-  'section-extra-bracket',
-]);
-
 function checkHeaders(context: TemplateContext): void {
   const { document, findings } = context;
   checkEmptyTemplate(context);
-  for (const { code, range, message } of document.problems) {
-    if (headerProblems.has(code)) findings.add(code, range, message);
+  for (const { code, range, message } of document.headerProblems()) {
+    findings.add(code, range, message);
   }
   for (const section of document.sections) {
     const { header } = section;
@@ -121,6 +114,7 @@ class LineChecks {
       checkChoices(context, declaration);
       checkUrl(context, declaration);
       checkTextDefault(context, declaration);
+      if (context.isPortabilityOn) checkPortability(context, declaration);
     }
   }
 

@@ -45,8 +45,8 @@ export function ignoreMends(
     ? appendCode(file, code)
     : linesAbove(model, 0, [`# ockle-ignore-file ${code}`]);
   return [
-    onDemand(`Ignore ${code} in the next line by a comment`, ignoreNext(model, line, code)),
-    onDemand(`Ignore ${code} in this file by a comment`, inFile),
+    onDemand(`Ignore ${code} in this line`, ignoreNext(model, line, code)),
+    onDemand(`Ignore ${code} in this file`, inFile),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { ArrayElement } from '../jsonModel.ts';
 import { nearestName } from '../nearestName.ts';
 import { hasChoices } from '../rules/choiceRules.ts';
 import type { TemplateCode } from '../templateRules.ts';
@@ -48,8 +49,14 @@ function changeTypes(target: ActionTarget, way: typeof onDemand, isKept = false)
 function keepsDefault(place: ArrayPlace, type: ValueType): boolean {
   const element = defaultOf(place);
   const kind = type.arguments[0]?.kind;
-  const isFitting = element && kind && type.hasDefault;
-  return isFitting === true && convertElement(place, element, kind) !== undefined;
+  if (!element || !kind || !type.hasDefault) return false;
+  if (kind === 'boolean' && !isTruthWord(element)) return false;
+  return convertElement(place, element, kind) !== undefined;
+}
+
+/** `1` can be a flag, but is hardly ever meant as one. */
+function isTruthWord({ value }: ArrayElement): boolean {
+  return ['true', 'false'].includes(String(value).toLowerCase());
 }
 
 /** The way to give the declaration another type. */
