@@ -48,3 +48,7 @@ export { applyTemplateEdits } from './actions/applyTemplateEdits.ts';
 export { fixAll } from './actions/fixAll.ts';
 export type { ActionRange, TemplateActionOptions } from './actions/templateActions.ts';
 export { templateActions } from './actions/templateActions.ts';
+export { applyTemplateEdits } from './actions/applyTemplateEdits.ts';
+export { fixAll } from './actions/fixAll.ts';
+export type { ActionRange, TemplateActionOptions } from './actions/templateActions.ts';
+export { templateActions } from './actions/templateActions.ts';
