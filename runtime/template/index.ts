@@ -48,7 +48,3 @@ export { applyTemplateEdits } from './actions/applyTemplateEdits.ts';
 export { fixAll } from './actions/fixAll.ts';
 export type { ActionRange, TemplateActionOptions } from './actions/templateActions.ts';
 export { templateActions } from './actions/templateActions.ts';
-export { applyTemplateEdits } from './actions/applyTemplateEdits.ts';
-export { fixAll } from './actions/fixAll.ts';
-export type { ActionRange, TemplateActionOptions } from './actions/templateActions.ts';
-export { templateActions } from './actions/templateActions.ts';
