@@ -6,6 +6,7 @@ import type { Journal } from '../base/journal.ts';
 import type { CommunicationHandler } from '../communication/communicationHandler.ts';
 import type { EtcFiles } from '../config/etcFiles.ts';
 import type { NetworkFeed } from '../network/networkFeed.ts';
+import { dataOfSilent } from '../network/readServerData.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import { toDot } from '../network/toDot.ts';
 import type {
@@ -163,7 +164,15 @@ export class PluginDesk implements PluginListener {
     }
   }
 
-  async readData({ server }: Calls['readData']['params']): Promise<Calls['readData']['result']> {
+  readData({
+    server,
+  }: Calls['readData']['params']):
+    Calls['readData']['result'] | Promise<Calls['readData']['result']> {
+    const node = this.#parts.network.getServer(server);
+    return (node && dataOfSilent(node)) ?? this.#readData(server);
+  }
+
+  async #readData(server: string): Promise<Calls['readData']['result']> {
     const read = () => this.#parts.network.requireServer(server).readData();
     const { outlets, controls, failures } = await asRpcErrors(read);
     const t = this.#parts.clock.now();

@@ -85,7 +85,7 @@ export class TimedListener implements PluginListener {
   }
 
   readData(request: Calls['readData']['params']): Promise<Calls['readData']['result']> {
-    return this.#ask(() => this.#inner.readData(request));
+    return this.#ask(async () => this.#inner.readData(request));
   }
 
   readDot(): Calls['readDot']['result'] {

@@ -22,18 +22,28 @@ export abstract class SwitchTemplate {
   /** Whether what it reads right after a write is final; else it gets its time to follow. */
   protected readonly isImmediate: boolean = false;
   readonly #line: DeviceLine;
+  /** The file of its server, which tells servers apart. */
+  readonly #server: string;
   #state: boolean | null = null;
+  #readAt: number | undefined;
 
-  constructor({ name, generator, params, line }: DeviceSpec) {
+  constructor({ name, generator, params, line, source }: DeviceSpec) {
     this.name = name;
     this.generator = generator;
     this.address = params.get('socket') ?? params.get('host');
     this.#line = line;
+    this.#server = source.file;
   }
 
   /** What was last read from the device; null when it could not be read. */
   get state(): boolean | null {
     return this.#state;
+  }
+
+  /** Milliseconds on the daemon's clock since it was last read, or could not be; 0 before that. */
+  get age(): number {
+    const now = this.#line.rules.clock.now();
+    return now - (this.#readAt ?? now);
   }
 
   /** Tells the device to go on or off. */
@@ -53,7 +63,7 @@ export abstract class SwitchTemplate {
   async setState(state: boolean, signal?: AbortSignal): Promise<boolean> {
     const write = (): Promise<void> =>
       this.#reach((ending) => this.writeState(state, ending), signal);
-    await (state ? this.#line.switchOn(write, signal) : write());
+    await (state ? this.#line.switchOn(write, this.#server, signal) : write());
     return this.#follows(state, signal);
   }
 
@@ -62,8 +72,17 @@ export abstract class SwitchTemplate {
    * @throws Error when it cannot be reached; its state is unknown then.
    */
   async updateState(signal?: AbortSignal): Promise<boolean> {
-    this.#state = await this.#reach((ending) => this.readState(ending), signal);
-    return this.#state;
+    try {
+      this.#state = await this.#reach((ending) => this.readState(ending), signal);
+      return this.#state;
+    } finally {
+      this.#readAt = this.#line.rules.clock.now();
+    }
+  }
+
+  /** Whether the device says anything of itself. */
+  get hasData(): boolean {
+    return this.data !== undefined;
   }
 
   /** What the device says of itself by key, asked now. @throws Error when it cannot be reached */
@@ -80,7 +99,7 @@ export abstract class SwitchTemplate {
   snapshot(): SwitchSnapshot {
     const { name, type, generator, address, opState, state } = this;
     const socket = address === undefined ? {} : { address };
-    const more = this.data && ({ hasData: true } as const);
+    const more = this.hasData && ({ hasData: true } as const);
     return { name, type, generator, ...socket, opState, state, ...more };
   }
 

@@ -10,11 +10,28 @@ export interface ServerData {
   readonly failures: readonly string[];
 }
 
-/** Asks outlets and controls for their data, all at once. */
-export async function readServerData(server: {
+interface Devices {
   readonly outlets: readonly SwitchTemplate[];
   readonly controls: readonly SwitchTemplate[];
-}): Promise<ServerData> {
+}
+
+/** The data of a server none of whose devices has any, so that nobody need be asked; undefined for others. */
+export function dataOfSilent({
+  outlets,
+  controls,
+}: Devices): Omit<ServerData, 'failures'> | undefined {
+  if (outlets.some(({ hasData }) => hasData) || controls.some(({ hasData }) => hasData)) {
+    return undefined;
+  }
+  return { outlets: noData(outlets), controls: noData(controls) };
+}
+
+function noData(devices: readonly SwitchTemplate[]): DeviceData {
+  return Object.fromEntries(devices.map(({ name }) => [name, {}]));
+}
+
+/** Asks outlets and controls for their data, all at once. */
+export async function readServerData(server: Devices): Promise<ServerData> {
   const failures: string[] = [];
   const [outlets, controls] = await Promise.all([
     dataOf(server.outlets, failures),

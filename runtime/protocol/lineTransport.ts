@@ -41,7 +41,9 @@ class LineTransport implements MessageTransport {
   readonly #output: Writable;
   readonly #messageBytes: number;
   readonly #gathers: boolean;
-  #isGathering = false;
+  /** The messages of this turn for a stream that gets them in one piece, and their bytes. */
+  #gathered = '';
+  #gatheredBytes = 0;
   #listener: ((text: string) => void) | undefined;
   #closeListener: ((reason?: Error) => void) | undefined;
   /** The end of the channel, kept until somebody listens for it. */
@@ -65,22 +67,26 @@ class LineTransport implements MessageTransport {
     if (this.#end) return;
     const bytes = Buffer.byteLength(text);
     if (bytes > this.#messageBytes) throw tooLong(bytes, this.#messageBytes);
-    if (this.#output.writableLength > maxQueuedBytes) {
+    if (this.#output.writableLength + this.#gatheredBytes > maxQueuedBytes) {
       this.#finish(new RpcError('closed', 'The peer does not read its messages.'));
       return;
     }
-    if (this.#gathers && !this.#isGathering) this.#gather();
-    this.#output.write(`${text}\n`);
+    if (this.#gathers) this.#gather(text, bytes);
+    else this.#output.write(`${text}\n`);
   }
 
   /** A turn that sends many messages would otherwise ask the system once for each. */
-  #gather(): void {
-    this.#isGathering = true;
-    this.#output.cork();
-    process.nextTick(() => {
-      this.#isGathering = false;
-      this.#output.uncork();
-    });
+  #gather(text: string, bytes: number): void {
+    if (this.#gathered === '') process.nextTick(() => this.#flush());
+    this.#gathered += `${text}\n`;
+    this.#gatheredBytes += bytes + 1;
+  }
+
+  #flush(): void {
+    const text = this.#gathered;
+    this.#gathered = '';
+    this.#gatheredBytes = 0;
+    if (text !== '' && this.#output.writable) this.#output.write(text);
   }
 
   onMessage(listener: (text: string) => void): void {
@@ -91,7 +97,8 @@ class LineTransport implements MessageTransport {
   }
 
   get hasRoom(): boolean {
-    return !this.#output.writableNeedDrain;
+    const { writableNeedDrain, writableHighWaterMark } = this.#output;
+    return !writableNeedDrain && this.#gatheredBytes < writableHighWaterMark;
   }
 
   onRoom(listener: () => void): void {
@@ -117,28 +124,35 @@ class LineTransport implements MessageTransport {
 
   #take(chunk: Buffer): void {
     let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(newline, start);
-      const part = chunk.subarray(start, end < 0 ? undefined : end);
-      this.#bytes += part.length;
-      if (this.#bytes > this.#messageBytes) {
-        this.#finish(tooLong(this.#bytes, this.#messageBytes));
-        return;
-      }
-      this.#parts.push(part);
-      if (end < 0) return;
-      start = end + 1;
-      this.#deliver();
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+      if (this.#isTooLong(end - start)) return;
+      this.#deliver(chunk, start, end);
       if (this.#end) return;
+      start = end + 1;
     }
+    if (start === chunk.length || this.#isTooLong(chunk.length - start)) return;
+    this.#parts.push(chunk.subarray(start));
+    this.#bytes += chunk.length - start;
   }
 
-  #deliver(): void {
-    const [first] = this.#parts;
-    const line = first && this.#parts.length === 1 ? first : Buffer.concat(this.#parts);
-    const text = line.toString('utf8').trim();
-    this.#parts = [];
-    this.#bytes = 0;
+  #isTooLong(moreBytes: number): boolean {
+    const bytes = this.#bytes + moreBytes;
+    if (bytes <= this.#messageBytes) return false;
+    this.#finish(tooLong(bytes, this.#messageBytes));
+    return true;
+  }
+
+  /** Most messages come in one piece, and are made a text without a copy of it. */
+  #deliver(chunk: Buffer, start: number, end: number): void {
+    let line: string;
+    if (this.#parts.length === 0) line = chunk.toString('utf8', start, end);
+    else {
+      this.#parts.push(chunk.subarray(start, end));
+      line = Buffer.concat(this.#parts).toString('utf8');
+      this.#parts = [];
+      this.#bytes = 0;
+    }
+    const text = line.trim();
     if (text !== '') this.#listener?.(text);
   }
 
@@ -147,6 +161,7 @@ class LineTransport implements MessageTransport {
     this.#end = reason ? { reason } : {};
     this.#parts = [];
     if (reason) this.#output.destroy();
+    else this.#flush();
     // What was sent before still has to reach the peer.
     this.#output.end(() => this.#input.destroy());
     this.#closeListener?.(reason);

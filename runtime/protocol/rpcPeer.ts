@@ -1,4 +1,5 @@
 import type { Contract } from './contract.ts';
+import { decoded, decoding, toMap, type Handler } from './decodingHandlers.ts';
 import { isDeeperThan } from './jsonDepth.ts';
 import type { MessageTransport } from './messageTransport.ts';
 import type { Peer } from './peer.ts';
@@ -6,7 +7,6 @@ import { decodeMessage, encodeMessage, type RpcMessage } from './rpcEnvelope.ts'
 import { RpcError, toRpcError } from './rpcError.ts';
 import { ServedCalls } from './servedCalls.ts';
 import type {
-  CallContext,
   Decoder,
   NoteName,
   NoteParams,
@@ -24,8 +24,8 @@ interface Pending {
   readonly settle: (outcome: { readonly result: unknown } | { readonly error: RpcError }) => void;
 }
 
-type Handler = (params: unknown, context: CallContext) => unknown;
 type Call = Extract<RpcMessage, { readonly method: string }>;
+type Answer = Extract<RpcMessage, { readonly kind: 'result' | 'error' }>;
 
 /** Between parts of the product, which mean well. */
 const usualLimits: RpcLimits = {
@@ -165,7 +165,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
       case 'error':
         return { kind: 'error', id: message.id, error };
       case 'request':
-        this.#sendError(message.id, error);
+        this.#send({ kind: 'error', id: message.id, error });
         throw error;
       case 'note':
         throw error;
@@ -177,7 +177,7 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
       const message = this.#read(text);
       switch (message.kind) {
         case 'request':
-          void this.#serve(message);
+          this.#serve(message);
           return;
         case 'note':
           this.#takeNote(message);
@@ -193,29 +193,37 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
     }
   }
 
-  async #serve(message: Extract<RpcMessage, { kind: 'request' }>): Promise<void> {
+  /** What is known at once is answered at once: that takes less time than a promise. */
+  #serve(message: Extract<RpcMessage, { kind: 'request' }>): void {
     const { id } = message;
     if (!this.#served.begin(id)) return;
+    const succeed = (result: unknown): void =>
+      this.#answer({ kind: 'result', id, result: result ?? null });
+    const fail = (thrown: unknown): void =>
+      this.#answer({ kind: 'error', id, error: toRpcError(thrown) });
+    let result: unknown;
     try {
-      const result = await run(this.#requestHandlers, message);
-      this.#send({ kind: 'result', id, result: result ?? null });
+      result = run(this.#requestHandlers, message);
     } catch (thrown) {
-      this.#sendError(id, toRpcError(thrown));
+      fail(thrown);
+      return;
+    }
+    if (result instanceof Promise) result.then(succeed, fail);
+    else succeed(result);
+  }
+
+  #answer(answer: Answer): void {
+    try {
+      this.#send(answer);
+    } catch (thrown) {
+      this.#send({ kind: 'error', id: answer.id, error: toRpcError(thrown) });
     } finally {
       this.#served.end();
     }
   }
 
   #refuse(id: number): void {
-    this.#sendError(id, tooManyCalls(this.#limits.callsServed));
-  }
-
-  #sendError(id: number, error: RpcError): void {
-    try {
-      this.#send({ kind: 'error', id, error });
-    } catch (thrown) {
-      this.#send({ kind: 'error', id, error: toRpcError(thrown) });
-    }
+    this.#send({ kind: 'error', id, error: tooManyCalls(this.#limits.callsServed) });
   }
 
   #takeNote(message: Call): void {
@@ -242,35 +250,6 @@ function run(handlers: ReadonlyMap<string, Handler>, { method, params, cause }: 
   const handler = handlers.get(method);
   if (!handler) throw new RpcError('unknown-method', `Nothing here answers to “${method}”.`);
   return handler(params, { cause });
-}
-
-function decoding(handlers: object, decoders: object | undefined): ReadonlyMap<string, Handler> {
-  const byName = toMap<Handler>(handlers);
-  if (!decoders) return byName;
-  const decoderByName = toMap<Decoder<unknown>>(decoders);
-  return new Map(
-    [...byName].map(([method, handler]) => {
-      const decode = decoderByName.get(method);
-      if (!decode) return [method, handler];
-      const what = `The content of ${method}`;
-      return [
-        method,
-        (params, context) => handler(decoded(decode, params, 'bad-params', what), context),
-      ];
-    }),
-  );
-}
-
-function decoded(decode: Decoder<unknown>, value: unknown, code: string, what: string): unknown {
-  try {
-    return decode(value);
-  } catch (thrown) {
-    throw new RpcError(code, `${what} is not valid: ${toRpcError(thrown).message}`);
-  }
-}
-
-function toMap<Value>(table: object): ReadonlyMap<string, Value> {
-  return new Map(Object.entries(table as Readonly<Record<string, Value>>));
 }
 
 function aborted(method: string): RpcError {

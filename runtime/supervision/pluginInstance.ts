@@ -67,7 +67,9 @@ export interface PluginListener {
     request: Calls['callCommand']['params'],
     cause: number | null,
   ): Promise<JsonObject>;
-  readData(request: Calls['readData']['params']): Promise<Calls['readData']['result']>;
+  readData(
+    request: Calls['readData']['params'],
+  ): Calls['readData']['result'] | Promise<Calls['readData']['result']>;
   readDot(): Calls['readDot']['result'];
   readEtcFile(request: Calls['readEtcFile']['params']): Promise<Calls['readEtcFile']['result']>;
   readEtcFolder(

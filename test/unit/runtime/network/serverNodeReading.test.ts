@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { makeTest } from '../../../../runtime/devices/deviceTypes.ts';
+import { dataOfSilent } from '../../../../runtime/network/readServerData.ts';
 import { settled } from '../../../support/runtime/manualClock.ts';
 import { PduRecord, SimulatedOutlet } from '../devices/deviceSimulator.ts';
 import { makeServer } from './madeServer.ts';
@@ -27,6 +28,25 @@ describe('Reading a server', () => {
       controls: { soft: {} },
       failures: ['psu: no answer'],
     });
+  });
+
+  it('knows without asking what it is answered where no device has data, and only there', async () => {
+    class Metered extends RecordedSwitch {
+      protected override data() {
+        return Promise.resolve({});
+      }
+    }
+    for (const outlets of [[], [new RecordedSwitch('psu', [])], [new RecordedSwitch('1', [])]]) {
+      const { node } = makeServer({ parts: { outlets } });
+      assert.deepEqual({ ...dataOfSilent(node), failures: [] }, await node.readData());
+    }
+    for (const parts of [
+      { outlets: [new Metered('psu', [])] },
+      { outlets: [new RecordedSwitch('a', []), new Metered('b', [])] },
+      { controls: [new Metered('soft', [])] },
+    ]) {
+      assert.equal(dataOfSilent(makeServer({ parts }).node), undefined);
+    }
   });
 
   it('ends at once when it is given up', async () => {
