@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageclient/node';
 import { contributions } from '../contributions.ts';
 import { messageOf } from '../support/failures.ts';
-import { findFiles, readFile } from './editorFiles.ts';
+import { fileExists, findFiles, readFile } from './editorFiles.ts';
 import type { EditorOptions } from './server/editorRequests.ts';
 import { editorRequests } from './server/editorRequests.ts';
 import { documentationUri } from './templateCommands.ts';
@@ -43,6 +43,7 @@ export function startTemplateLanguage(
   const client = new LanguageClient('ockle.templates', 'Ockle Templates', server, options);
   client.onRequest(editorRequests.findFiles, findFiles);
   client.onRequest(editorRequests.readFile, readFile);
+  client.onRequest(editorRequests.fileExists, fileExists);
   const started = startInStep(client).catch((error: unknown) => {
     log.error(`The language server for templates did not start: ${messageOf(error)}`);
   });

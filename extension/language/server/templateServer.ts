@@ -20,6 +20,8 @@ import { diskFiles } from './diskFiles.ts';
 import { editorRequests } from './editorRequests.ts';
 import { readSession, unknownEditor } from './editorSession.ts';
 import { serveFeatures } from './features/serveFeatures.ts';
+import { serveLinks } from './features/serveReading.ts';
+import { TokenFeature } from './features/serveTokens.ts';
 import type { FileSource } from './fileSource.ts';
 import { editorFiles, watchedPatterns } from './fileSource.ts';
 import type { OpenDocument } from './openDocument.ts';
@@ -53,6 +55,7 @@ export class TemplateServer {
   readonly #delivery: Delivery;
   readonly #edits: DelayedChecks;
   readonly #diskChanges: DelayedChecks;
+  readonly #tokens: TokenFeature;
   /** Files that changed on disk and are read once it is quiet. */
   #changedOnDisk: string[] = [];
   #session = unknownEditor;
@@ -78,6 +81,8 @@ export class TemplateServer {
       report: (message) => this.#report(message),
     });
     serveFeatures(connection, templates);
+    serveLinks(connection, templates, (uri) => this.#sourceOf(uri).exists(uri));
+    this.#tokens = new TokenFeature(connection, templates);
   }
 
   /** Starts to answer; returns at once. */
@@ -118,6 +123,7 @@ export class TemplateServer {
       this.#edits.cancel(uri);
       this.#openUris.delete(keyOf(uri));
       this.#delivery.clear(uri);
+      this.#tokens.forget(uri);
       this.#safely(`read ${uri}`, this.#files.closed(uri));
     });
     this.#documents.listen(this.#connection);

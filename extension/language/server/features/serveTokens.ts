@@ -1,0 +1,90 @@
+import type {
+  Connection,
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensEdit,
+} from 'vscode-languageserver/node';
+import type { SemanticToken } from '../../../../runtime/template/index.ts';
+import { semanticTokenLegend } from '../../../../runtime/template/index.ts';
+import type { KnownTemplate, TemplateAccess } from '../templateAccess.ts';
+
+/** The tokens that an editor has of a document. */
+interface SentTokens {
+  readonly resultId: string;
+  readonly data: readonly number[];
+}
+
+/** Answers what each piece of a template is: whole, for some lines, or what has changed since. */
+export class TokenFeature {
+  readonly #access: TemplateAccess;
+  readonly #sent = new Map<string, SentTokens>();
+  #last = 0;
+
+  constructor(connection: Connection, access: TemplateAccess) {
+    this.#access = access;
+    const { semanticTokens } = connection.languages;
+    const none: SemanticTokens | SemanticTokensDelta = { data: [] };
+    semanticTokens.on(access.answer('colour', { data: [] }, (template) => this.#all(template)));
+    semanticTokens.onDelta(
+      access.answer('colour', none, (template, { previousResultId }) =>
+        this.#since(template, previousResultId),
+      ),
+    );
+    semanticTokens.onRange(
+      access.answer('colour', { data: [] as number[] }, ({ model, facts }, { range }) => ({
+        data: encode(access.service.semanticTokens(model, range, facts)),
+      })),
+    );
+  }
+
+  /** The editor has closed the document. */
+  forget(uri: string): void {
+    this.#sent.delete(uri);
+  }
+
+  #all({ uri, model, facts }: KnownTemplate): SemanticTokens {
+    this.#last++;
+    const resultId = this.#last.toString();
+    const data = [...this.#access.service.encodedTokens(model, facts)];
+    this.#sent.set(uri, { resultId, data });
+    return { resultId, data };
+  }
+
+  #since(template: KnownTemplate, previous: string): SemanticTokens | SemanticTokensDelta {
+    const before = this.#sent.get(template.uri);
+    const now = this.#all(template);
+    if (before?.resultId !== previous) return now;
+    const edits = difference(before.data, now.data);
+    return { ...(now.resultId !== undefined && { resultId: now.resultId }), edits };
+  }
+}
+
+/** One edit in the place of all that differs; none where nothing does. */
+function difference(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+  const most = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < most && before[start] === now[start]) start++;
+  let same = 0;
+  while (same < most - start && before.at(-1 - same) === now.at(-1 - same)) same++;
+  const deleteCount = before.length - same - start;
+  const data = now.slice(start, now.length - same);
+  return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
+}
+
+const { tokenTypes, tokenModifiers } = semanticTokenLegend;
+
+function encode(tokens: readonly SemanticToken[]): number[] {
+  const data: number[] = [];
+  let [line, character] = [0, 0];
+  for (const token of tokens) {
+    const isSameLine = token.line === line;
+    data.push(token.line - line, isSameLine ? token.character - character : token.character);
+    data.push(token.length, tokenTypes.indexOf(token.type), modifierBits(token));
+    ({ line, character } = token);
+  }
+  return data;
+}
+
+function modifierBits({ modifiers }: SemanticToken): number {
+  return modifiers.reduce((bits, modifier) => bits | (1 << tokenModifiers.indexOf(modifier)), 0);
+}

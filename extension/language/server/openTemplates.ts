@@ -1,0 +1,95 @@
+import type { TextDocuments } from 'vscode-languageserver/node';
+import type { TemplateService } from '../../../runtime/template/index.ts';
+import type { EditorSession } from './editorSession.ts';
+import type { OpenDocument } from './openDocument.ts';
+import type { Projects } from './projects.ts';
+import type { DiagnosticLinks } from './protocol/diagnostics.ts';
+import { runSafe } from './runSafe.ts';
+import type { SettingsCache, TemplateSettings } from './settings.ts';
+import type { KnownTemplate, TemplateAccess } from './templateAccess.ts';
+import { uriOf } from './uris.ts';
+
+/** The language id of templates in VS Code; other editors may have only the path to go by. */
+const templateLanguage = 'ockle-template';
+
+const templatePath = /\/src\/config\/(?:[^/]+\/)?[^/]+\.ini$/i;
+
+/** What `OpenTemplates` works with. */
+export interface OpenTemplatesParts {
+  readonly service: TemplateService;
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly projects: Projects;
+  readonly settings: SettingsCache;
+  readonly editor: () => EditorSession;
+  readonly report: (message: string) => void;
+}
+
+/** The templates that editors have open, as features see them. */
+export class OpenTemplates implements TemplateAccess {
+  readonly service: TemplateService;
+  readonly #parts: OpenTemplatesParts;
+
+  constructor(parts: OpenTemplatesParts) {
+    this.#parts = parts;
+    this.service = parts.service;
+  }
+
+  editor(): EditorSession {
+    return this.#parts.editor();
+  }
+
+  linksOf({ uri, uriOfFile }: KnownTemplate): DiagnosticLinks {
+    const { documentation } = this.editor();
+    return {
+      uri,
+      uriOfFile: uriOfFile ?? (() => uri),
+      documentation: (code) => documentation?.replace('{code}', code),
+    };
+  }
+
+  /** Undefined for documents that are no templates, or not open. */
+  find(uri: string): KnownTemplate | undefined {
+    const document = this.#parts.documents.get(uri);
+    return document && isTemplate(document) ? this.#known(uri, document) : undefined;
+  }
+
+  templates(): readonly KnownTemplate[] {
+    return this.#parts.documents
+      .all()
+      .filter(isTemplate)
+      .map((document) => this.#known(document.uri, document));
+  }
+
+  settingsOf(uri: string): Promise<TemplateSettings> {
+    return this.#parts.settings.of(uri);
+  }
+
+  answer<Params extends { readonly textDocument: { readonly uri: string } }, Answer>(
+    what: string,
+    fallback: Answer,
+    run: (template: KnownTemplate, params: Params) => Answer | Promise<Answer>,
+  ): (params: Params) => Promise<Answer> {
+    return async (params) => {
+      const { uri } = params.textDocument;
+      const template = this.find(uri);
+      if (!template) return fallback;
+      return runSafe(fallback, () => run(template, params), `${what} ${uri}`, this.#parts.report);
+    };
+  }
+
+  #known(uri: string, { model }: OpenDocument): KnownTemplate {
+    const file = this.#parts.projects.find(uri);
+    const facts = file?.view.factsOf(file.path);
+    return {
+      uri,
+      model,
+      facts,
+      project: file && uriOf(file.root),
+      uriOfFile: file && ((path) => uriOf(`${file.root}/${path}`)),
+    };
+  }
+}
+
+function isTemplate({ uri, languageId }: OpenDocument): boolean {
+  return languageId === templateLanguage || templatePath.test(uri);
+}

@@ -1,0 +1,40 @@
+import type {
+  PluginFacts,
+  TemplateModel,
+  TemplateService,
+} from '../../../runtime/template/index.ts';
+import type { EditorSession } from './editorSession.ts';
+import type { DiagnosticLinks } from './protocol/diagnostics.ts';
+import type { TemplateSettings } from './settings.ts';
+
+/** A template and what its project says of it. */
+export interface KnownTemplate {
+  readonly uri: string;
+  readonly model: TemplateModel;
+  readonly facts: PluginFacts | undefined;
+  /** URI of the project's folder. */
+  readonly project: string | undefined;
+  /** The address of a path of the project. */
+  readonly uriOfFile: ((path: string) => string) | undefined;
+}
+
+/** What a feature may ask of the server. */
+export interface TemplateAccess {
+  readonly service: TemplateService;
+  /** What the editor is and can do. */
+  editor(): EditorSession;
+  /** Every template that is open. */
+  templates(): readonly KnownTemplate[];
+  settingsOf(uri: string): Promise<TemplateSettings>;
+  /** Where the diagnostics of a template lead to. */
+  linksOf(template: KnownTemplate): DiagnosticLinks;
+  /**
+   * Handles requests about an open template: with the fallback where there is none, and where the run
+   * fails, which the log tells as `Ockle could not <what> <uri>`.
+   */
+  answer<Params extends { readonly textDocument: { readonly uri: string } }, Answer>(
+    what: string,
+    fallback: Answer,
+    run: (template: KnownTemplate, params: Params) => Answer | Promise<Answer>,
+  ): (params: Params) => Promise<Answer>;
+}
