@@ -57,9 +57,7 @@ describe('A daemon among bad plugins', () => {
   }
 
   it('answers while four plugins spin, though they themselves answer nothing', async () => {
-    daemon = await ChaosDaemon.start(
-      limits('call_time = 0.5', 'stop_time = 0.2', 'hang_time = 0.5'),
-    );
+    daemon = await ChaosDaemon.start(limits('call_time = 5', 'stop_time = 0.2', 'hang_time = 0.5'));
     const spinners = ['Spin', 'MicrotaskSpin', 'SpinPy', 'JsonLoopPy'];
     const beside = await slownessBeside(spinners.length);
     for (const plugin of spinners) await daemon.run(plugin);
@@ -174,7 +172,7 @@ describe('A daemon among bad plugins', () => {
   }
 
   it('kills what is unresponsive where its limits say so', async () => {
-    daemon = await ChaosDaemon.start(limits('hang_time = 0.5', 'kill_hung = 0.3'));
+    daemon = await ChaosDaemon.start(limits('hang_time = 2', 'kill_hung = 0.5'));
     for (const plugin of ['Spin', 'RedosPy']) {
       await daemon.run(plugin);
       await daemon.client.until(`the end of ${plugin}`, () => {
@@ -185,13 +183,14 @@ describe('A daemon among bad plugins', () => {
   });
 
   it('takes no debugged plugin for a hung one, and listens on this machine only', async () => {
-    daemon = await ChaosDaemon.start(limits('hang_time = 0.5', 'kill_hung = 0.1'));
+    daemon = await ChaosDaemon.start(limits('hang_time = 2', 'kill_hung = 0.5'));
     void daemon.client.run(['OkTimer'], true).catch(() => undefined);
     const { pid = 0 } = await daemon.client.until('a plugin that waits', () => {
       const info = daemon.info('OkTimer');
       return info?.phase.kind === 'waitingForDebugger' && info;
     });
-    await wait(2000);
+    // Twice as long as anything else that is so still would live.
+    await wait(5000);
     assert.deepEqual(daemon.problems('OkTimer'), []);
     assert.equal(daemon.info('OkTimer')?.phase.kind, 'waitingForDebugger');
     const ports = listeningPorts(pid);

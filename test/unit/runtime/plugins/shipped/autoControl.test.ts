@@ -98,7 +98,7 @@ describe('AutoControl', () => {
 
     it('switches servers of one level side by side', async () => {
       const bench = await openAutoControl({
-        'config.ini': config(['max_startup_time = 0.05']),
+        'config.ini': config(['max_startup_time = 1']),
         'servers/a.ini': serverFile(),
         'servers/b.ini': serverFile(),
       });
@@ -156,7 +156,7 @@ describe('AutoControl', () => {
     it('ends with the plugin', async () => {
       const bench = await openAutoControl({
         ...chain,
-        'config.ini': config(['max_startup_time = 0.05']),
+        'config.ini': config(['max_startup_time = 1']),
       });
       await bench.call('switchNetwork', { state: 'true' });
       await bench.daemon.stopPlugin('AutoControl', { kind: 'panel' });

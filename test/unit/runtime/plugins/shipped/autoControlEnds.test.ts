@@ -71,7 +71,7 @@ describe('AutoControl', () => {
     it('ends a sequence after the step it is in', async () => {
       const bench = await openAutoControl({
         ...chain,
-        'config.ini': config(['max_startup_time = 0.05']),
+        'config.ini': config(['max_startup_time = 1']),
       });
       await bench.call('switchNetwork', { state: 'true' });
       await bench.until('nas on its way', () => bench.states[0] === 'nas: Switching on');
