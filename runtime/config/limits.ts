@@ -194,6 +194,22 @@ export const limitTable = {
     most: 60,
     doc: 'Time between switching on two outlets of the same PDU.',
   },
+  serverGap: {
+    option: 'server_gap',
+    unit: 'seconds',
+    usual: 0.5,
+    least: 0,
+    most: 60,
+    doc: 'Time between switching on outlets of two servers at the same PDU, if longer than `inrush_gap`.',
+  },
+  staleTime: {
+    option: 'stale_time',
+    unit: 'seconds',
+    usual: 15,
+    least: 0,
+    most: 86_400,
+    doc: 'Age at which servers are read anew before one that they need, or that needs them, is switched; 0 for never.',
+  },
   backups: {
     option: 'backups',
     unit: '',

@@ -4,6 +4,7 @@ import { Gate } from '../base/gate.ts';
 import { generationRule } from '../base/generationRule.ts';
 import { Journal } from '../base/journal.ts';
 import { CommunicationHandler } from '../communication/communicationHandler.ts';
+import type { Limits } from '../config/limits.ts';
 import { NetworkFeed } from '../network/networkFeed.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import { CommandCalls, commandDepthRule } from './commandCalls.ts';
@@ -39,8 +40,8 @@ export interface DaemonHistory {
 export function createCore(
   network: ServerNetwork,
   clock: Clock,
+  limits: Pick<Limits, 'commands' | 'staleTime'>,
   history?: DaemonHistory,
-  commandsPerPlugin?: number,
 ): DaemonCore {
   const ending = new AbortController();
   const { signal } = ending;
@@ -51,11 +52,11 @@ export function createCore(
     shutdownRule(signal),
     generationRule((plugin) => registry.get(plugin)?.generation),
     commandDepthRule(journal),
-    ...powerRules(network),
+    ...powerRules(network, limits.staleTime),
   ]);
   const log = (text: string): void =>
     events.debugLine.fire({ t: clock.now(), text, stream: 'debug' });
-  const commands = new CommunicationHandler(commandsPerPlugin);
+  const commands = new CommunicationHandler(limits.commands);
   return {
     clock,
     network,

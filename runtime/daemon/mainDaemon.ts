@@ -93,7 +93,7 @@ export class MainDaemon {
     const { reader, folders, network, clock, hosts, claim, isolation, history } = given;
     const { project } = reader;
     const limits = given.limits ?? usualLimits;
-    const core = createCore(network, clock, history, limits.commands);
+    const core = createCore(network, clock, limits, history);
     const etc = new EtcFiles(folders, {
       report: (folder, found) => this.noteProblems(`folder ${folder}`, found),
       backups: limits.backups,

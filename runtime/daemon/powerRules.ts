@@ -5,10 +5,11 @@ import type { ServerNode } from '../network/serverNode.ts';
 import { serverBusy } from '../network/serverTurns.ts';
 import { powerVerbs } from '../protocol/index.ts';
 import { splitTarget } from './powerTarget.ts';
+import { staleRule } from './staleRule.ts';
 
-/** The preconditions of power actions, in the order they are asked. */
-export function powerRules(network: ServerNetwork): readonly GateRule[] {
-  return [busyRule(network), dependenciesRule(network)];
+/** The preconditions of power actions, in the order they are asked; `staleMs` as in `staleRule`. */
+export function powerRules(network: ServerNetwork, staleMs = 0): readonly GateRule[] {
+  return [staleRule(network, staleMs), busyRule(network), dependenciesRule(network)];
 }
 
 /** Refuses to touch a server that something else is being done to; a mere read is waited for. */

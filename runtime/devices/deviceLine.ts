@@ -22,8 +22,8 @@ export class DeviceLine {
   #isSilent = false;
   /** Ends with the last switching on that was asked for. */
   #onTurn: Promise<unknown> | undefined;
-  /** When the last switching on ended, by the daemon's clock. */
-  #lastOn: number | undefined;
+  /** When the last switching on ended, by the daemon's clock, and whose it was. */
+  #lastOn: { readonly at: number; readonly server: string } | undefined;
 
   constructor(name: string, rules: DeviceRules) {
     this.#name = name;
@@ -51,26 +51,37 @@ export class DeviceLine {
   }
 
   /**
-   * Does what switches something on when the last time is long enough ago.
+   * Does what switches something of a server on when the last time is long enough ago.
    * @throws CodedError `aborted`, or what `act` threw
    */
-  switchOn(act: () => Promise<void>, signal?: AbortSignal): Promise<void> {
+  switchOn(act: () => Promise<void>, server: string, signal?: AbortSignal): Promise<void> {
     const before = this.#onTurn ?? Promise.resolve();
-    const turn = before.then(() => this.#switchOn(act, signal));
+    const turn = before.then(() => this.#switchOn(act, server, signal));
     this.#onTurn = turn.catch(() => undefined);
     return turn;
   }
 
-  async #switchOn(act: () => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-    const { clock, inrushMs } = this.rules;
-    const since = this.#lastOn === undefined ? inrushMs : clock.now() - this.#lastOn;
-    const rest = Math.min(inrushMs - since, inrushMs);
+  async #switchOn(
+    act: () => Promise<void>,
+    server: string,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { clock } = this.rules;
+    const rest = this.#restOfGap(server);
     if (signal?.aborted || (rest > 0 && !(await clock.wait(rest, signal)))) throw this.#aborted();
     try {
       await act();
     } finally {
-      this.#lastOn = clock.now();
+      this.#lastOn = { at: clock.now(), server };
     }
+  }
+
+  /** Never more than the gap, should the clock have gone back. */
+  #restOfGap(server: string): number {
+    if (this.#lastOn === undefined) return 0;
+    const { clock, inrushMs, serverGapMs } = this.rules;
+    const gap = this.#lastOn.server === server ? inrushMs : Math.max(inrushMs, serverGapMs);
+    return Math.min(gap - (clock.now() - this.#lastOn.at), gap);
   }
 
   #next(): void {

@@ -11,6 +11,8 @@ export interface DeviceRules {
   readonly deviceMs: number;
   /** Milliseconds from one switching on to the next at the same PDU, so that inrush currents do not add up. */
   readonly inrushMs: number;
+  /** The same where the two belong to different servers, if that is longer. */
+  readonly serverGapMs: number;
   /** The daemon's clock: what is waited for between calls. */
   readonly clock: Clock;
   /** Ends calls that hang; goes on when the daemon's clock stands. */
@@ -26,6 +28,7 @@ export function deviceRules(
   return {
     realTime: new RealClock(),
     testTurns: new Turns(mostTests),
+    serverGapMs: 0,
     ...given,
   };
 }

@@ -129,14 +129,24 @@ export class ServerNetwork {
     );
   }
 
+  /** All servers it needs, directly or not, nearest first. @throws CodedError `server-unknown` */
+  allDependencies(name: string): readonly ServerNode[] {
+    return this.#reach(name, this.#needs);
+  }
+
+  /** All servers that need it, directly or not, nearest first. @throws CodedError `server-unknown` */
+  allDependents(name: string): readonly ServerNode[] {
+    return this.#reach(name, this.#neededBy);
+  }
+
   /** All servers it needs, directly or not, that are not on. @throws CodedError `server-unknown` */
   missingDependencies(name: string): readonly ServerNode[] {
-    return this.#reach(name, this.#needs).filter((node) => !startedStates.includes(node.opState));
+    return this.allDependencies(name).filter((node) => !startedStates.includes(node.opState));
   }
 
   /** All servers that need it, directly or not, and may be on. @throws CodedError `server-unknown` */
   runningDependents(name: string): readonly ServerNode[] {
-    return this.#reach(name, this.#neededBy).filter(
+    return this.allDependents(name).filter(
       (node) =>
         !stoppedStates.includes(node.opState) &&
         !(node.opState === opStates.INIT && node.isReadAsOff()),

@@ -15,7 +15,7 @@ export interface NetworkFolders extends GeneratorFolders {
 
 /** What etc/config.ini says about servers and their devices. */
 export interface NetworkRules extends SwitchingRules {
-  readonly limits: Pick<Limits, 'deviceTime' | 'inrushGap'>;
+  readonly limits: Pick<Limits, 'deviceTime' | 'inrushGap' | 'serverGap'>;
 }
 
 /** Builds the network from a project's files; what is faulty is reported and left out, the rest loads. */
@@ -40,6 +40,7 @@ export class ServerNetworkFactory {
     const devices = deviceRules({
       deviceMs: limits.deviceTime,
       inrushMs: limits.inrushGap,
+      serverGapMs: limits.serverGap,
       clock: this.#clock,
     });
     const built = assembleNetwork(servers, generators, this.#rules, devices);

@@ -199,6 +199,11 @@ export class ServerNode {
     });
   }
 
+  /** Milliseconds since the first of its devices was last read; 0 when it has none. */
+  get age(): number {
+    return Math.max(0, ...[...this.outlets, ...this.controls].map(({ age }) => age));
+  }
+
   /** Whether all its outlets were read as off, or its controls when it has no outlets. */
   isReadAsOff(): boolean {
     return isOff(this.#states());

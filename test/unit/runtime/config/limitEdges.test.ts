@@ -10,16 +10,19 @@ import { DaemonEvents } from '../../../../runtime/daemon/daemonEvents.ts';
 import { LogFile } from '../../../../runtime/daemon/logFile.ts';
 import { PluginRecord } from '../../../../runtime/daemon/pluginRegistry.ts';
 import { PluginRestarter } from '../../../../runtime/daemon/pluginRestarter.ts';
+import { staleRule } from '../../../../runtime/daemon/staleRule.ts';
 import { TimedPlugin } from '../../../../runtime/daemon/timedPlugin.ts';
 import { TimeKeeper } from '../../../../runtime/daemon/timeKeeper.ts';
 import { DeviceLine } from '../../../../runtime/devices/deviceLine.ts';
 import { deviceRules } from '../../../../runtime/devices/deviceRules.ts';
 import { parseIni } from '../../../../runtime/ini/index.ts';
+import { ServerNetwork } from '../../../../runtime/network/serverNetwork.ts';
 import { RestartPolicy } from '../../../../runtime/supervision/restartPolicy.ts';
 import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
 import { ManualTimers } from '../../../support/runtime/manualTimers.ts';
 import { ScriptedProcess } from '../../../support/runtime/scriptedProcess.ts';
 import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
+import { dummyServer } from '../network/testServer.ts';
 import { makeEtc } from './etcProject.ts';
 import type { LimitEdge } from './limitEdge.ts';
 import { amount, time } from './limitEdge.ts';
@@ -44,10 +47,30 @@ async function logOf(limits: Limits, ...records: readonly number[]): Promise<rea
 }
 
 /** The line to a device, and the clocks by which it waits. */
-function deviceLine({ deviceTime, inrushGap }: Limits) {
+function deviceLine({ deviceTime, inrushGap, serverGap }: Limits) {
   const [clock, realTime] = [new ManualClock(), new ManualClock()];
-  const rules = deviceRules({ deviceMs: deviceTime, inrushMs: inrushGap, clock, realTime });
+  const gaps = { inrushMs: inrushGap, serverGapMs: serverGap };
+  const rules = deviceRules({ deviceMs: deviceTime, ...gaps, clock, realTime });
   return { clock, realTime, line: new DeviceLine('rack', rules) };
+}
+
+/** Whether the second of two outlets of one PDU is on after so many milliseconds; each is of the server named. */
+async function isSwitchedOn(
+  limits: Limits,
+  servers: readonly [string, string],
+  ms: number,
+): Promise<boolean> {
+  const { line, clock } = deviceLine(limits);
+  const times: number[] = [];
+  const act = (): Promise<void> => {
+    times.push(clock.now());
+    return Promise.resolve();
+  };
+  for (const server of servers) void line.switchOn(act, server);
+  await settled();
+  const began = clock.now();
+  await clock.advance(ms);
+  return times.some((at) => at > began);
 }
 
 /** Whether a plugin that fails at once has been started again after so many milliseconds. */
@@ -141,19 +164,20 @@ const edges: Readonly<Record<keyof Limits, LimitEdge>> = {
     await realTime.advance(ms);
     return isSilent;
   }),
-  inrushGap: time(0.2, async (limits, ms) => {
-    const { line, clock } = deviceLine(limits);
-    const times: number[] = [];
-    const act = (): Promise<void> => {
-      times.push(clock.now());
-      return Promise.resolve();
-    };
-    void line.switchOn(act);
-    void line.switchOn(act);
-    await settled();
-    const began = clock.now();
+  inrushGap: time(0.2, (limits, ms) => isSwitchedOn(limits, ['web1', 'web1'], ms)),
+  serverGap: time(0.7, (limits, ms) => isSwitchedOn(limits, ['web1', 'db1'], ms)),
+  staleTime: time(3, async ({ staleTime }, ms) => {
+    const clock = new ManualClock();
+    const node = dummyServer('db1', () => undefined, clock);
+    const network = new ServerNetwork();
+    network.addServer(dummyServer('web1'));
+    network.addServer(node, ['web1']);
+    await node.updateOpState();
     await clock.advance(ms);
-    return times.some((at) => at > began);
+    const request = { cause: null, target: 'web1', args: {} } as const;
+    const rule = staleRule(network, staleTime);
+    const actor = { kind: 'panel' } as const;
+    return rule.until?.({ ...request, actor, verb: 'turnOff' }) !== undefined;
   }),
   backups: amount(3, async ({ backups }, deletions) => {
     const { etc, folders } = await makeEtc({});

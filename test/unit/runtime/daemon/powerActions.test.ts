@@ -8,7 +8,7 @@ import { ServerNode } from '../../../../runtime/network/serverNode.ts';
 import type { JsonObject, PowerVerb } from '../../../../runtime/protocol/index.ts';
 import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
 import { renderServers } from '../../../support/runtime/renderServers.ts';
-import { RecordedSwitch } from '../network/testServer.ts';
+import { RecordedSwitch, testLine } from '../network/testServer.ts';
 
 /** A switch, a database that needs it, and a web server that needs both; each with one outlet and one control. */
 function rack() {
@@ -19,9 +19,10 @@ function rack() {
   const shutdown = new AbortController();
   const outlets = new Map<string, RecordedSwitch>();
   for (const name of ['switch', 'db', 'web']) {
-    const outlet = new RecordedSwitch(`${name}-psu`, log);
+    const line = testLine({ clock });
+    const outlet = new RecordedSwitch(`${name}-psu`, log, line);
     outlets.set(name, outlet);
-    const control = new RecordedSwitch(`${name}-soft`, log);
+    const control = new RecordedSwitch(`${name}-soft`, log, testLine({ clock }));
     control.isOn = true;
     const parts = {
       name,
@@ -38,7 +39,7 @@ function rack() {
   network.addDependency('web', 'db');
   const { signal } = shutdown;
   const power = new PowerActions({ network, clock, signal, log: (line) => said.push(line) });
-  const gate = new Gate(new Journal(clock), clock, powerRules(network));
+  const gate = new Gate(new Journal(clock), clock, powerRules(network, 15_000));
   const submit = (verb: PowerVerb, target: string, args: JsonObject = {}) => {
     const request = { actor: { kind: 'panel' }, cause: null, verb, target, args } as const;
     return gate.submit(request, () => power.perform(verb, target, args));
@@ -78,6 +79,57 @@ describe('Power actions', () => {
       reason: 'switch is needed by db (OK), web (OK). Turn off what needs it first.',
     });
     assert.equal((await act('turnOff', 'switch', { ignoreDeps: true })).kind, 'done');
+  });
+
+  describe('that depend on servers read long ago', () => {
+    /** All off and read; then somebody switches the web server on at the device itself. */
+    async function switchedByHand() {
+      const parts = rack();
+      for (const node of parts.network.getSortedNodeList()) {
+        await Promise.all(node.controls.map((control) => control.setState(false)));
+      }
+      await parts.submit('updateNetwork', '');
+      parts.log.length = 0;
+      const outlet = parts.outlets.get('web');
+      assert.ok(outlet);
+      outlet.isOn = true;
+      return { ...parts, outlet };
+    }
+
+    it('trust what was read less than 15 s ago', async () => {
+      const { clock, act, network } = await switchedByHand();
+      await clock.advance(14_999);
+      assert.equal((await act('turnOff', 'db')).kind, 'done');
+      assert.equal(network.getServer('web')?.opState, 'OFF');
+    });
+
+    it('read them anew after 15 s, and switch nothing by that', async () => {
+      const { clock, act, network, log } = await switchedByHand();
+      await clock.advance(15_000);
+      const outcome = await act('turnOff', 'db');
+      assert.deepEqual(outcome, {
+        kind: 'refused',
+        rule: 'dependencies',
+        reason: `db is needed by web (${network.getServer('web')?.opState}). Turn off what needs it first.`,
+      });
+      assert.deepEqual(log, []);
+    });
+
+    it('take one that cannot be read any more for Unknown, which is not off', async () => {
+      const { clock, act, outlet } = await switchedByHand();
+      await clock.advance(15_000);
+      outlet.isUnreachable = true;
+      const outcome = await act('turnOff', 'db');
+      assert.ok(outcome.kind === 'refused');
+      assert.match(outcome.reason, /needed by web \(Unknown\)/);
+    });
+
+    it('ask no device when dependencies are ignored', async () => {
+      const { clock, act, network } = await switchedByHand();
+      await clock.advance(15_000);
+      assert.equal((await act('turnOff', 'db', { ignoreDeps: true })).kind, 'done');
+      assert.equal(network.getServer('web')?.opState, 'OFF');
+    });
   });
 
   it('let a server start on one that was forced on', async () => {

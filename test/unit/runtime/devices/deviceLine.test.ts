@@ -5,10 +5,10 @@ import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
 import { PduRecord, SimulatedOutlet } from './deviceSimulator.ts';
 
 /** PDUs of some outlets each, whose clocks stand until they are moved. */
-function makeRack({ pdus = 1, outlets = 1, inrushMs = 100 } = {}) {
+function makeRack({ pdus = 1, outlets = 1, inrushMs = 100, serverGapMs = 0 } = {}) {
   const clock = new ManualClock();
   const realTime = new ManualClock();
-  const rules = deviceRules({ deviceMs: 10_000, inrushMs, clock, realTime });
+  const rules = deviceRules({ deviceMs: 10_000, inrushMs, serverGapMs, clock, realTime });
   const racks = Array.from({ length: pdus }, (_, number) => {
     const record = new PduRecord();
     const line = new DeviceLine(`rack${number}`, rules);
@@ -182,6 +182,22 @@ describe('The outlets of one PDU', () => {
     assert.deepEqual(record.writes, ['psu0 on', 'psu1 on']);
     await clock.advance(100);
     assert.deepEqual(await Promise.all(sets), [true, true, true]);
+  });
+
+  it('go on with a longer gap where they are of different servers', async () => {
+    const { clock, line, record } = makeRack({ serverGapMs: 500 });
+    const outlets = ['web1', 'web1', 'db1', 'web1'].map(
+      (server, number) => new SimulatedOutlet(`psu${number}`, record, line, server),
+    );
+    const sets = outlets.map((outlet) => outlet.setState(true));
+    await settled();
+    const seen = [record.writes.length];
+    for (const ms of [100, 499, 1, 499, 1]) {
+      await clock.advance(ms);
+      seen.push(record.writes.length);
+    }
+    assert.deepEqual(seen, [1, 2, 2, 3, 3, 4]);
+    assert.deepEqual(await Promise.all(sets), [true, true, true, true]);
   });
 
   it('go off, and are read, without a gap', async () => {

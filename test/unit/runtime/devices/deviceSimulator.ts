@@ -42,8 +42,8 @@ export class SimulatedOutlet extends SwitchTemplate {
   #sinceWrite = 0;
   #calls = 0;
 
-  constructor(name: string, pdu: PduRecord, line: DeviceLine) {
-    super(spec(name, {}, line));
+  constructor(name: string, pdu: PduRecord, line: DeviceLine, server?: string) {
+    super(spec(name, {}, line, server));
     this.#pdu = pdu;
   }
 

@@ -13,7 +13,11 @@ export async function buildNetwork(files: Readonly<Record<string, string | Uint8
     tests: join(project, 'etc/testers'),
     controls: join(project, 'etc/controllers'),
   };
-  const rules = { maxStartupMs: 0, maxAttempts: 3, limits: { deviceTime: 1000, inrushGap: 100 } };
+  const rules = {
+    maxStartupMs: 0,
+    maxAttempts: 3,
+    limits: { deviceTime: 1000, inrushGap: 100, serverGap: 500 },
+  };
   const factory = new ServerNetworkFactory(folders, rules, new ManualClock());
   const { network, problems } = await factory.buildNetwork();
   const servers = network.getSortedNodeList().map((node) => network.snapshotOf(node));

@@ -31,6 +31,7 @@ export interface PlannedAction {
 }
 
 const inrushMs = 100;
+const serverGapMs = 500;
 const maxAttempts = 3;
 
 /** What really happens in a rack, kept apart from what the daemon believes. */
@@ -41,7 +42,7 @@ export class FaultyRack {
   readonly #needed: readonly ReadonlySet<number>[];
   /** Whether each outlet of each server has power. */
   readonly #power: readonly boolean[][];
-  readonly #lastOn = new Map<number, number>();
+  readonly #lastOn = new Map<number, { readonly at: number; readonly server: number }>();
   readonly #underWay = new Map<number, number>();
   /** Failures in a row, as a reader of the outcomes counts them. */
   readonly #failed = new Map<string, number>();
@@ -84,7 +85,13 @@ export class FaultyRack {
 
   #build(): void {
     const clock = this.#clock;
-    const rules = deviceRules({ deviceMs: 2_000, inrushMs, clock, realTime: clock });
+    const rules = deviceRules({
+      deviceMs: 2_000,
+      inrushMs,
+      serverGapMs,
+      clock,
+      realTime: clock,
+    });
     const lines = new Map<number, DeviceLine>();
     for (const [number, { needs, pdus, hasControl, faults }] of this.#servers.entries()) {
       const nextFault = taking(faults);
@@ -92,6 +99,7 @@ export class FaultyRack {
         const line = lines.get(pdu) ?? new DeviceLine(`pdu${pdu}`, rules);
         lines.set(pdu, line);
         return new FaultyOutlet(`psu${socket}`, line, clock, nextFault, {
+          server: nameOf(number),
           read: () => this.#power[number]?.[socket] === true,
           write: (state) => this.#write(number, socket, state),
           during: (talk) => this.#during(pdu, talk),
@@ -100,6 +108,7 @@ export class FaultyRack {
       const soft = new DeviceLine('soft', rules);
       let isUp = true;
       const control = new FaultyOutlet('soft', soft, clock, nextFault, {
+        server: nameOf(number),
         read: () => isUp,
         write: (state) => {
           if (!state) this.#mayGoOff(number);
@@ -128,9 +137,11 @@ export class FaultyRack {
     if (state) {
       this.#mayGoOn(number);
       const now = this.#clock.now();
-      const gap = now - (this.#lastOn.get(pdu) ?? -Infinity);
-      this.#check(gap >= inrushMs, `${gap} ms between two inrushes at PDU ${pdu}`);
-      this.#lastOn.set(pdu, now);
+      const last = this.#lastOn.get(pdu);
+      const gap = now - (last?.at ?? -Infinity);
+      const least = last?.server === number ? inrushMs : serverGapMs;
+      this.#check(gap >= least, `${gap} ms between two inrushes at PDU ${pdu}, not ${least}`);
+      this.#lastOn.set(pdu, { at: now, server: number });
     } else this.#mayGoOff(number);
     const power = this.#power[number];
     if (power) power[socket] = state;
@@ -183,6 +194,7 @@ export class FaultyRack {
 }
 
 interface Wiring {
+  readonly server: string;
   read(): boolean;
   write(state: boolean): void;
   during<Result>(talk: () => Promise<Result>): Promise<Result>;
@@ -202,7 +214,7 @@ class FaultyOutlet extends SwitchTemplate {
     nextFault: () => Fault,
     wiring: Wiring,
   ) {
-    super(spec(name, {}, line));
+    super(spec(name, {}, line, wiring.server));
     this.#clock = clock;
     this.#nextFault = nextFault;
     this.#wiring = wiring;

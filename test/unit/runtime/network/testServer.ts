@@ -17,13 +17,14 @@ export function spec(
   name: string,
   params: Readonly<Record<string, string>> = {},
   line = testLine(),
+  server = 'web1',
 ): DeviceSpec {
   return {
     name,
     generator: 'rack',
     params: new Map(Object.entries(params)),
     config: new Map(),
-    source: { file: '/etc/servers/web1.ini', line: 1 },
+    source: { file: `/etc/servers/${server}.ini`, line: 1 },
     line,
   };
 }
@@ -55,15 +56,19 @@ export class RecordedSwitch extends SwitchTemplate {
 }
 
 /** A server of dummies that is switched without waiting. */
-export function dummyServer(name: string, changed: (node: ServerNode) => void = () => undefined) {
+export function dummyServer(
+  name: string,
+  changed: (node: ServerNode) => void = () => undefined,
+  clock = new ManualClock(),
+) {
+  const line = testLine({ clock });
   const parts = {
     name,
     file: `/etc/servers/${name}.ini`,
-    outlets: [makeOutlet('Dummy', spec('psu')).device],
+    outlets: [makeOutlet('Dummy', spec('psu', {}, line)).device],
     controls: [],
     tests: [makeTest('Dummy', spec('ping')).device],
   };
-  const clock = new ManualClock();
   clock.wait = () => Promise.resolve(true);
   return new ServerNode(parts, { maxStartupMs: 1000, maxAttempts: 3 }, clock, changed);
 }
