@@ -151,12 +151,42 @@ describe('semanticTokens', () => {
     );
   });
 
-  it('names only kinds that the extension gives the colours of its grammar', () => {
-    const url = new URL('../../../../../syntaxes/ockle-template.tmLanguage.json', import.meta.url);
-    const grammar = readFileSync(url, 'utf8');
-    for (const scope of ['storage.type', 'constant.language', 'constant.other.placeholder']) {
-      assert.ok(grammar.includes(`${scope}.ockle-template`), scope);
+  it('has the colours of the grammar, which shows the text first', () => {
+    interface Manifest {
+      readonly contributes: {
+        readonly semanticTokenModifiers: readonly { readonly id: string }[];
+        readonly semanticTokenScopes: readonly {
+          readonly language: string;
+          readonly scopes: Readonly<Record<string, readonly string[]>>;
+        }[];
+      };
     }
+    const root = new URL('../../../../../', import.meta.url);
+    const manifest = readFileSync(new URL('package.json', root), 'utf8');
+    const { contributes } = JSON.parse(manifest) as Manifest;
+    const { scopes = {} } =
+      contributes.semanticTokenScopes.find(({ language }) => language === 'ockle-template') ?? {};
+    const grammar = readFileSync(new URL('syntaxes/ockle-template.tmLanguage.json', root), 'utf8');
+    const { tokenTypes, tokenModifiers } = semanticTokenLegend;
+    for (const [kind, names] of Object.entries(scopes)) {
+      const [type, ...modifiers] = kind.split('.');
+      assert.ok(
+        tokenTypes.some((each) => each === type),
+        kind,
+      );
+      assert.ok(
+        modifiers.every((each) => tokenModifiers.some((own) => own === each)),
+        kind,
+      );
+      for (const name of names) assert.ok(grammar.includes(name), name);
+    }
+    assert.deepEqual(Object.keys(scopes), [
+      ...['namespace', 'type', 'keyword', 'regexp', 'string.escape'],
+    ]);
+    assert.deepEqual(
+      contributes.semanticTokenModifiers.map(({ id }) => id),
+      tokenModifiers.slice(2),
+    );
   });
 });
 
