@@ -14,8 +14,7 @@ export const panel = { kind: 'panel' } as const;
 /** How a panel starts plugins. */
 export const plain = { actor: panel, debug: false };
 
-/** A TypeScript plugin that does nothing. */
-export const plugin = (name: string) =>
+const plugin = (name: string) =>
   `import { ModuleTemplate } from 'ockle';\nexport class ${name} extends ModuleTemplate {}\n`;
 
 /** A daemon with two servers and three plugins, whose hosts are fakes. */
