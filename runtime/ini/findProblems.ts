@@ -22,6 +22,16 @@ export function findProblems(text: string, sections: readonly IniSection[]): Ini
   return problems;
 }
 
+/** The byte-order mark and what is wrong with headers taken one by one. */
+export function findHeaderProblems(text: string, sections: readonly IniSection[]): IniProblem[] {
+  const problems: IniProblem[] = text.startsWith(byteOrderMark) ? [byteOrderMarkProblem] : [];
+  for (const section of sections) {
+    if (!section.header) continue;
+    for (const problem of headerProblems(text, section, undefined)) problems.push(problem);
+  }
+  return problems;
+}
+
 interface SeenSection {
   readonly header: IniRange | undefined;
   readonly options: Map<string, IniOption>;

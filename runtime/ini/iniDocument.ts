@@ -7,6 +7,7 @@ import type {
   IniRange,
   IniSection,
 } from './iniModel.ts';
+import { findHeaderProblems, findProblems } from './findProblems.ts';
 import type { LineTable } from './lineTable.ts';
 import { offsetAt, positionAt } from './lineTable.ts';
 
@@ -19,7 +20,6 @@ export interface IniParts {
   readonly lines: LineTable;
   readonly sections: readonly IniSection[];
   readonly comments: readonly IniComment[];
-  readonly problems: readonly IniProblem[];
 }
 
 /** An ini text with the place of everything in it, and Python's rules for looking values up. */
@@ -29,8 +29,8 @@ export class IniDocument {
   /** Every header in order; a first section without header holds what precedes the first one. */
   readonly sections: readonly IniSection[];
   readonly comments: readonly IniComment[];
-  /** What Python would refuse or read differently, in order of place. */
-  readonly problems: readonly IniProblem[];
+  /** Looked for on the first question: many readers only want values. */
+  #problems: readonly IniProblem[] | undefined;
   /** Built on the first look-up: many readers only want positions. */
   #index: ReadonlyMap<string, ReadonlyMap<string, IniOption>> | undefined;
 
@@ -39,7 +39,17 @@ export class IniDocument {
     this.lines = parts.lines;
     this.sections = parts.sections;
     this.comments = parts.comments;
-    this.problems = parts.problems;
+  }
+
+  /** What Python would refuse or read differently, in order of place. */
+  get problems(): readonly IniProblem[] {
+    this.#problems ??= findProblems(this.text, this.sections);
+    return this.#problems;
+  }
+
+  /** Those of the problems that a header, or its lack of something, has whatever else there is. */
+  headerProblems(): readonly IniProblem[] {
+    return findHeaderProblems(this.text, this.sections);
   }
 
   /** The line end that a new line in this text should have. */

@@ -1,5 +1,4 @@
 import { skipBlanks, trimBlanks } from './blank.ts';
-import { findProblems } from './findProblems.ts';
 import { IniDocument } from './iniDocument.ts';
 import type { IniComment, IniHeader, IniOption, IniRange, IniSection } from './iniModel.ts';
 import type { LineTable } from './lineTable.ts';
@@ -20,13 +19,7 @@ const equals = 0x3d;
 export function parseIni(text: string): IniDocument {
   const lines = readLineTable(text);
   const { sections, comments } = new Reader(text, lines).read();
-  return new IniDocument({
-    text,
-    lines,
-    sections,
-    comments,
-    problems: findProblems(text, sections),
-  });
+  return new IniDocument({ text, lines, sections, comments });
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };

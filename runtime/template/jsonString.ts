@@ -55,6 +55,7 @@ function isEscape(text: string, at: number): boolean {
 
 /** The text has been checked, so this is JSON. */
 function decode(quoted: string): string | undefined {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
   const value: unknown = JSON.parse(quoted);
   return typeof value === 'string' ? value : undefined;
 }

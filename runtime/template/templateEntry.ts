@@ -25,11 +25,14 @@ export interface OptionReading {
 
 /** The declarations of a section in order, with the headers that indentation hides in their values. */
 export function readEntries(document: IniDocument, section: IniSection): OptionReading {
-  const readings = section.options.map((option) => readOption(document, option));
-  return {
-    entries: readings.flatMap((reading) => reading.entries),
-    headers: readings.flatMap((reading) => reading.headers),
-  };
+  const entries: TemplateEntry[] = [];
+  const headers: IniRange[] = [];
+  for (const option of section.options) {
+    const reading = readOption(document, option);
+    for (const entry of reading.entries) entries.push(entry);
+    for (const header of reading.headers) headers.push(header);
+  }
+  return { entries, headers };
 }
 
 /** The place of the units `[start, end)` of an entry's value; it ends with the line it starts in. */
@@ -58,6 +61,8 @@ type OpenEntry = Omit<TemplateEntry, 'value' | 'parts' | 'starts'> & { readonly 
 
 function readOption(document: IniDocument, option: IniOption): OptionReading {
   const { name, nameRange, delimiter, valueRange } = option;
+  if (option.continuation.length === 0)
+    return { entries: [singleLine(option)], headers: noHeaders };
   const open: OpenEntry[] = [
     { name, nameRange, delimiter, parts: [valueRange], isIndented: option.indent > 0 },
   ];
@@ -70,6 +75,22 @@ function readOption(document: IniDocument, option: IniOption): OptionReading {
     else if (headers.length === 0) open.at(-1)?.parts.push(line);
   }
   return { entries: open.map((entry) => closeEntry(document, entry)), headers };
+}
+
+const noHeaders: readonly IniRange[] = [];
+const firstStart: readonly number[] = [0];
+
+/** Nearly every declaration. */
+function singleLine({
+  name,
+  nameRange,
+  delimiter,
+  value,
+  valueRange,
+  indent,
+}: IniOption): TemplateEntry {
+  const isIndented = indent > 0;
+  return { name, nameRange, delimiter, parts: [valueRange], starts: firstStart, value, isIndented };
 }
 
 function closeEntry(document: IniDocument, entry: OpenEntry): TemplateEntry {

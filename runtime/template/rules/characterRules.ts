@@ -37,6 +37,8 @@ function lineSeparatorRule(digits: string): UnitRule {
 /** Reports characters that are wrong in every place. */
 export function checkCharacters({ document, findings }: TemplateContext): void {
   const { text, lines } = document;
+  // Hardly any text has one, and a look for all of them at once is quick.
+  if (!/[\0\r\u2028\u2029\ufffd]/.test(text)) return;
   for (const [line, start] of lines.starts.entries()) {
     const end = lines.ends[line] ?? start;
     for (let at = start; at < end; at++) {
@@ -70,9 +72,7 @@ export function checkWideBlanks(context: TemplateContext, free: readonly IniRang
     for (const run of wideBlankRuns(text, lineRange(context.document, line))) {
       while ((sorted[next]?.end ?? Infinity) <= run.start) next++;
       if ((sorted[next]?.start ?? Infinity) <= run.start) continue;
-      context.findings.add('non-ascii-whitespace', run, wideBlankMessage(text, run.start), {
-        fix: { title: 'Replace by a blank', text: ' ' },
-      });
+      context.findings.add('non-ascii-whitespace', run, wideBlankMessage(text, run.start));
     }
   }
 }
