@@ -20,7 +20,7 @@ export function entryAt(block: TemplateBlock, line: number): FoundEntry | undefi
   return undefined;
 }
 
-/** How many units of the value precede a place of a line; nothing outside of the value. */
+/** How many units of the value precede a place of a line; blanks behind it are its end. */
 export function valueOffset(
   { parts, starts }: TemplateEntry,
   line: number,
@@ -29,6 +29,5 @@ export function valueOffset(
   const index = parts.findIndex((part) => part.line === line);
   const part = parts[index];
   if (!part || character < part.character) return undefined;
-  const offset = character - part.character;
-  return offset <= part.end - part.start ? (starts[index] ?? 0) + offset : undefined;
+  return (starts[index] ?? 0) + Math.min(character - part.character, part.end - part.start);
 }
