@@ -3,7 +3,6 @@ import { cp } from 'node:fs/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import type { JsonObject, PluginInfo, Problem } from '../../../runtime/protocol/index.ts';
 import type { DaemonClient } from '../../daemon/support/daemonClient.ts';
 import { startDaemon } from '../../daemon/support/daemonClient.ts';
@@ -12,7 +11,7 @@ import { isAlive } from '../../conformance/support/isAlive.ts';
 import { assertNothingLeft } from './processes.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/chaos');
-const tellLiveBytes = pathToFileURL(join(import.meta.dirname, '../../support/tellLiveBytes.ts'));
+const tellLiveBytes = new URL('../../support/tellLiveBytes.ts', import.meta.url);
 
 /** Where a daemon of a project says what it keeps in memory. */
 const liveBytesFile = (project: string): string => join(project, 'live-bytes.txt');
