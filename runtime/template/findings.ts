@@ -7,12 +7,6 @@ export interface TemplateRange {
   readonly end: IniPosition;
 }
 
-/** The one safe repair: put `text` in the place of the diagnostic's range. */
-export interface TemplateFix {
-  readonly title: string;
-  readonly text: string;
-}
-
 /** Something a template's author should know, and where. */
 export interface TemplateDiagnostic {
   readonly code: TemplateCode;
@@ -26,7 +20,6 @@ export interface TemplateDiagnostic {
     readonly range: TemplateRange;
     readonly message: string;
   };
-  readonly data?: { readonly fix: TemplateFix };
 }
 
 /** A place in one of several blocks that are checked together. */
@@ -50,7 +43,6 @@ export type LineMessage = (relatedLine: number) => string;
 /** What a finding may carry beside its message. */
 export interface FindingDetails {
   readonly related?: FoundPlace | undefined;
-  readonly fix?: TemplateFix | undefined;
   readonly reference?: FoundReference | undefined;
 }
 

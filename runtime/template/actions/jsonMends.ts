@@ -1,5 +1,5 @@
 import { findValueType } from '../valueTypes.ts';
-import { singleQuoted, withoutSmartQuotes } from '../rules/jsonMessages.ts';
+import { jsonLiteral, singleQuoted, withoutSmartQuotes } from '../rules/jsonMessages.ts';
 import type { TemplateCode } from '../templateRules.ts';
 import type { ActionTarget } from './actionTarget.ts';
 import type { Mend, Mender } from './mend.ts';
@@ -13,7 +13,7 @@ export const jsonMends: Partial<Readonly<Record<TemplateCode, Mender>>> = {
   'json-smart-quotes': (target) => [quoteMend(target, withoutSmartQuotes(target.text))],
   'json-unquoted-string': (target) => [quoteMend(target, target.text)],
   'json-python-literal': (target) => {
-    const literal = /^[nN]/.test(target.text) ? 'null' : target.text.toLowerCase();
+    const literal = jsonLiteral(target.text);
     return [safely(`Write ${literal}`, replaceMarked(target, literal))];
   },
   'json-trailing-comma': commaMends,

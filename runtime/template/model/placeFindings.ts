@@ -38,7 +38,7 @@ export function placeFindings(
 }
 
 function place(
-  { code, message, range, related, fix }: Finding,
+  { code, message, range, related }: Finding,
   severity: TemplateSeverity,
   firstLine: number,
   lineOf: (home: number) => number,
@@ -50,7 +50,6 @@ function place(
     message: typeof message === 'string' ? message : message(other?.start.line ?? 0),
     range: placeRange(range, firstLine),
     ...(other && { related: { range: other, message: 'It is declared first here.' } }),
-    ...(fix && { data: { fix } }),
   };
 }
 

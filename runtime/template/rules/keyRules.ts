@@ -19,10 +19,10 @@ export function checkKey(context: TemplateContext, entry: TemplateEntry, section
     findings.add('reserved-key', nameRange, `Readers drop the name "${name}". Choose another.`);
   } else if (/[$*]/.test(name)) {
     const message = `"$" and "*" separate the field names of the web form. Use "_" instead.`;
-    findings.add('key-reserved-char', nameRange, message, { fix: sanitised(name) });
+    findings.add('key-reserved-char', nameRange, message);
   } else if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name) && !hasOwnRule(name)) {
     const message = `"${name}" holds unusual characters. Use letters, digits and "_".`;
-    findings.add('key-nonportable', nameRange, message, { fix: sanitised(name) });
+    findings.add('key-nonportable', nameRange, message);
   } else checkFieldNames(context, entry, section);
 }
 
@@ -51,9 +51,4 @@ function hasOwnRule(name: string): boolean {
     const code = unit.charCodeAt(0);
     return code === 0 || code === 0xfffd || isWideBlank(code);
   });
-}
-
-function sanitised(name: string): { readonly title: string; readonly text: string } {
-  const text = name.replace(/[^A-Za-z0-9_.-]/g, '_').replace(/^[^A-Za-z_]/, '_');
-  return { title: `Rename to ${text}`, text };
 }

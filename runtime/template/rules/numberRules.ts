@@ -40,8 +40,7 @@ export function checkRange(context: TemplateContext, declaration: TypedDeclarati
   const { low, high } = bounds;
   if (low > high) {
     const message = `The range ends before it starts, so there is nothing to choose. Write "${high}-${low}".`;
-    const fix = { title: 'Swap the numbers', text: `"${high}-${low}"` };
-    context.findings.add('intrange-reversed', range, message, { fix });
+    context.findings.add('intrange-reversed', range, message);
     return;
   }
   checkDefault(context, declaration, bounds);

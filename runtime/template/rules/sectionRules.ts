@@ -1,9 +1,7 @@
 import type { IniHeader, IniRange, IniSection } from '../../ini/index.ts';
 import { skipBlanks, trimBlanks } from '../../ini/index.ts';
-import type { FindingDetails } from '../findings.ts';
-import { nearestName } from '../nearestName.ts';
 import type { TemplateContext } from '../templateContext.ts';
-import { lineRange, within } from '../templateContext.ts';
+import { lineRange } from '../templateContext.ts';
 import { hasContent } from './contentRules.ts';
 
 /** Reports what is wrong with the header of a section, in the order of the rules. */
@@ -78,25 +76,18 @@ function trimmedName({ name }: IniSection): string {
   return name.slice(skipBlanks(name, 0, end), end);
 }
 
-function checkNameBlanks({ document, findings }: TemplateContext, name: IniRange): void {
-  const end = trimBlanks(document.text, name.start, name.end);
-  const text = document.text.slice(skipBlanks(document.text, name.start, end), end);
+function checkNameBlanks({ findings }: TemplateContext, name: IniRange): void {
   const message = 'The blanks inside the brackets are part of the section name. Remove them.';
-  findings.add('section-name-whitespace', within(name, name.start, name.end), message, {
-    fix: { title: 'Remove the blanks', text },
-  });
+  findings.add('section-name-whitespace', name, message);
 }
 
 function checkPlace({ kind, findings }: TemplateContext, name: string, range: IniRange): void {
   const { sections } = kind;
   if (sections.length === 0 || sections.some((each) => each === name)) return;
-  const wanted = sections.length === 1 ? sections[0] : nearestName(name, sections);
-  const details: FindingDetails =
-    wanted === undefined ? {} : { fix: { title: `Rename to [${wanted}]`, text: wanted } };
   const list = sections.map((each) => `[${each}]`).join(' or ');
   const message =
     kind.kind === 'plugin'
       ? `The section must be ${list} because the file is ${kind.plugin}.ini. Rename the section or the file.`
       : `The sections of this file are ${list}. Rename the section or move it to its own file.`;
-  findings.add('wrong-section-name', range, message, details);
+  findings.add('wrong-section-name', range, message);
 }

@@ -51,12 +51,10 @@ function checkTypeName(
     return undefined;
   }
   const type = findValueType(first.value);
-  if (!type) findings.add('unknown-type', range, unknownType(first.value), typeFix(first.value));
+  if (!type) findings.add('unknown-type', range, unknownType(first.value));
   else if (type.isInternal) {
     const message = `The type "${type.name}" is reserved for the create forms. Use "string".`;
-    findings.add('internal-type', range, message, {
-      fix: { title: 'Change to "string"', text: '"string"' },
-    });
+    findings.add('internal-type', range, message);
   }
   return type;
 }
@@ -70,11 +68,6 @@ function unknownType(name: string): string {
         ? `Use one of ${typeNames().join(', ')}.`
         : `Did you mean "${guess}"?`;
   return `There is no type "${name}". ${hint}`;
-}
-
-function typeFix(name: string): { readonly fix?: { title: string; text: string } } {
-  const guess = nearestName(name, typeNames());
-  return guess === undefined ? {} : { fix: { title: `Change to "${guess}"`, text: `"${guess}"` } };
 }
 
 function typeNames(): readonly string[] {

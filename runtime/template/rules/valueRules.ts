@@ -1,5 +1,4 @@
 import { skipBlanks } from '../../ini/index.ts';
-import type { TemplateFix } from '../findings.ts';
 import type { JsonArray } from '../jsonArray.ts';
 import { readJsonArray } from '../jsonArray.ts';
 import type { JsonError } from '../jsonModel.ts';
@@ -30,9 +29,7 @@ export function readValue({ value }: TemplateEntry): ReadValue {
 export function checkValue(context: TemplateContext, entry: TemplateEntry, value: ReadValue): void {
   const { document, findings } = context;
   if (document.textOf(entry.delimiter) === ':') {
-    findings.add('colon-delimiter', entry.delimiter, 'Use "=" between name and value.', {
-      fix: { title: 'Replace by "="', text: '=' },
-    });
+    findings.add('colon-delimiter', entry.delimiter, 'Use "=" between name and value.');
   }
   if (value.kind === 'empty') {
     const message = `"${entry.name}" has no value. Write one as ["string",""].`;
@@ -74,9 +71,7 @@ function checkArray(
 function reportError(context: TemplateContext, entry: TemplateEntry, error: JsonError): void {
   const range = rangeInValue(entry, error.start, error.end);
   const text = context.document.textOf(range);
-  const { message, fix } = jsonMessages[error.code](text);
-  const details: { readonly fix?: TemplateFix } = fix ? { fix } : {};
-  context.findings.add(error.code, range, message, details);
+  context.findings.add(error.code, range, jsonMessages[error.code](text));
 }
 
 function reportTrailing({ findings }: TemplateContext, entry: TemplateEntry, start: number): void {
@@ -100,7 +95,5 @@ function checkSemicolon(context: TemplateContext, entry: TemplateEntry, array: J
   if (!isInFirstLine || skipBlanks(value, at - 1, at) !== at) return;
   if (!array.strings.some((each) => each.start < at && at < each.end)) return;
   const message = 'Python 2 takes the rest of the line as a comment. Write the ";" as \\u003b.';
-  context.findings.add('semicolon-cut', rangeInValue(entry, at, at + 1), message, {
-    fix: { title: 'Write as \\u003b', text: '\\u003b' },
-  });
+  context.findings.add('semicolon-cut', rangeInValue(entry, at, at + 1), message);
 }

@@ -147,28 +147,6 @@ describe('validateTemplate', () => {
     assert.deepEqual(finding?.related?.range.start, { line: 1, character: 0 });
   });
 
-  it('mends what it offers to mend', () => {
-    for (const each of cases.filter(({ workspace }) => !workspace)) {
-      const options = { file: each.file ?? demo };
-      for (const finding of validateTemplate(each.text, options)) {
-        const fix = finding.data?.fix;
-        if (!fix) continue;
-        const lines = each.text.split('\n');
-        const { start, end } = finding.range;
-        const line = lines[start.line] ?? '';
-        lines[start.line] = line.slice(0, start.character) + fix.text + line.slice(end.character);
-        const after = validateTemplate(lines.join('\n'), options);
-        const same = after.filter(
-          ({ code, range }) =>
-            code === finding.code &&
-            range.start.line === start.line &&
-            range.start.character === start.character,
-        );
-        assert.deepEqual(same, [], `${each.name}: ${lines.join('\n')}`);
-      }
-    }
-  });
-
   it('shows a thousand problems and how many are left', () => {
     const text = `[plugins.Demo]\n${'A=5\n'.repeat(3000)}`;
     const all = validateTemplate(text, { file: demo });
