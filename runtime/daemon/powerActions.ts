@@ -3,7 +3,7 @@ import type { ActionResult } from '../base/gate.ts';
 import type { ServerNode, SwitchReport } from '../network/serverNode.ts';
 import type { JsonObject, JsonValue, OpStateText, PowerVerb } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
-import { ignoreDepsOf, listOf, opStateOf, stateOf } from './powerArgs.ts';
+import { ignoreDepsOf, listOf, opStateOf, runTestsOf, stateOf } from './powerArgs.ts';
 import { objectOf, splitTarget } from './powerTarget.ts';
 import type { RackParts } from './rackActions.ts';
 import { RackActions } from './rackActions.ts';
@@ -26,7 +26,8 @@ export class PowerActions {
       runTest: (target) => this.#runTest(target),
       setOpState: (target, args) => this.#setOpState(target, args),
       resetAttempts: (target) => this.#resetAttempts(target),
-      updateNetwork: (target) => (target === '' ? rack.updateAll() : this.#update(target)),
+      updateNetwork: (target, args) =>
+        target === '' ? rack.updateAll() : this.#update(target, runTestsOf(args)),
       allOff: () => rack.allOff(),
       initiateStartup: () => rack.initiateStartup(),
     };
@@ -95,11 +96,11 @@ export class PowerActions {
     return change({ startAttempts: 0, shutdownAttempts: 0 }, before, attempts(node));
   }
 
-  async #update(target: string): Promise<ActionResult> {
+  async #update(target: string, runTests: boolean): Promise<ActionResult> {
     const { network, signal } = this.#parts;
     const node = network.requireServer(target);
     const before = node.opState;
-    this.#logAll(target, await node.updateOpState({ signal }));
+    this.#logAll(target, await node.updateOpState({ signal, runTests }));
     return change(null, before, node.opState);
   }
 

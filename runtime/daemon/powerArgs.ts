@@ -14,6 +14,12 @@ export function ignoreDepsOf({ ignoreDeps = false }: JsonObject): boolean {
   throw argsInvalid('ignoreDeps has to be true or false.');
 }
 
+/** Whether the tests of a server that is on are to be run. @throws CodedError `args-invalid` */
+export function runTestsOf({ runTests = true }: JsonObject): boolean {
+  if (typeof runTests === 'boolean') return runTests;
+  throw argsInvalid('runTests has to be true or false.');
+}
+
 /** The OpState to write on something. @throws CodedError `args-invalid` */
 export function opStateOf({ opState }: JsonObject): OpStateText {
   const known = Object.values(opStates).find((each) => each === opState);

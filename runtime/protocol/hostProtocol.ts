@@ -54,7 +54,7 @@ export const powerVerbs = [
   'setOpState',
   /** Target a server. */
   'resetAttempts',
-  /** Target a server, or empty for all of them: reads devices and runs tests. */
+  /** Target a server, args `{runTests?: boolean}`, or empty for all of them: reads devices and runs tests. */
   'updateNetwork',
   /** No target: every outlet off, dependents first. */
   'allOff',

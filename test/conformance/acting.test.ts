@@ -80,7 +80,7 @@ for (const language of languages) {
     it('is each power action', async () => {
       const { instance, heard } = await run('Actor', language, { servers: [server('db1'), web1] });
       assert.deepEqual(await instance.call('switch', null, 20), {
-        answers: ['OK', 'OFF', 'OK', 'OFF', true, true, false],
+        answers: ['OK', 'OFF', 'OK', 'OFF', 'OFF', true, true, false],
       });
       assert.deepEqual(
         heard
@@ -91,6 +91,7 @@ for (const language of languages) {
           ['turnOff', 'web1', { ignoreDeps: true }, 20],
           ['turnOn', 'web1', { ignoreDeps: true }, 20],
           ['updateNetwork', 'web1', {}, 20],
+          ['updateNetwork', 'web1', { runTests: false }, 20],
           ['setOutlet', 'web1/psu1', { state: false }, 20],
           ['setControl', 'web1/soft', { state: true }, 20],
           ['runTest', 'web1/answers', {}, 20],

@@ -5,6 +5,7 @@ import type {
   ServerTest,
   SwitchableObject,
   SwitchOptions,
+  UpdateOptions,
 } from '../../plugins/api/index.ts';
 import type {
   HostReportContract,
@@ -113,8 +114,8 @@ export class ServerNodeProxy implements ServerNode {
     await this.#act('setOpState', { opState });
   }
 
-  updateOpState(): Promise<OpState> {
-    return this.#act('updateNetwork', {});
+  updateOpState(options: UpdateOptions = {}): Promise<OpState> {
+    return this.#act('updateNetwork', { ...options });
   }
 
   async #act(verb: PowerVerb, args: JsonObject): Promise<OpState> {

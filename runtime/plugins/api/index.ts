@@ -85,7 +85,13 @@ export interface ServerNode {
   /** Writes another OpState on it; its outlets and controls are left alone. */
   setOpState(opState: OpState): Promise<void>;
   /** Reads its devices, runs its tests when it is on, and resolves to the OpState they add up to. */
-  updateOpState(): Promise<OpState>;
+  updateOpState(options?: UpdateOptions): Promise<OpState>;
+}
+
+/** How a server is to be read. */
+export interface UpdateOptions {
+  /** False leaves its tests out, and counts what they said last. */
+  readonly runTests?: boolean;
 }
 
 /** How a server is to be switched. */

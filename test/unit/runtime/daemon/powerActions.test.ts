@@ -8,7 +8,7 @@ import { ServerNode } from '../../../../runtime/network/serverNode.ts';
 import type { JsonObject, PowerVerb } from '../../../../runtime/protocol/index.ts';
 import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
 import { renderServers } from '../../../support/runtime/renderServers.ts';
-import { RecordedSwitch, testLine } from '../network/testServer.ts';
+import { dummyServer, RecordedSwitch, testLine } from '../network/testServer.ts';
 
 /** A switch, a database that needs it, and a web server that needs both; each with one outlet and one control. */
 function rack() {
@@ -174,6 +174,7 @@ describe('Power actions', () => {
     ['setOpState', 'db/db-psu', { opState: 'OK' }, 'args-invalid'],
     ['resetAttempts', '', {}, 'server-unknown'],
     ['updateNetwork', 'nobody', {}, 'server-unknown'],
+    ['updateNetwork', 'db', { runTests: 'no' }, 'args-invalid'],
   ];
   for (const [verb, target, args, code] of wrong) {
     it(`fail with ${code}: ${verb} of "${target}" with ${JSON.stringify(args)}`, async () => {
@@ -183,6 +184,25 @@ describe('Power actions', () => {
       assert.deepEqual(log, []);
     });
   }
+
+  it('read a server without its tests where that is asked for', async () => {
+    const { act, network } = rack();
+    const node = dummyServer('web1');
+    network.addServer(node);
+    await node.turnOn();
+    const [test] = node.tests;
+    assert.ok(test);
+    let runs = 0;
+    test.runTest = () => Promise.resolve(++runs > 0);
+    for (const [args, expected] of [
+      [{ runTests: false }, 0],
+      [{ runTests: true }, 1],
+      [{}, 2],
+    ] as const) {
+      assert.equal((await act('updateNetwork', 'web1', args)).kind, 'done');
+      assert.equal(runs, expected);
+    }
+  });
 
   it('forget failed attempts', async () => {
     const { act, network, outlets } = rack();
