@@ -12,6 +12,16 @@ export interface OpenDocument {
   readonly model: TemplateModel;
 }
 
+/** The language id of templates in VS Code; other editors may have only the path to go by. */
+const templateLanguage = 'ockle-template';
+
+const templatePath = /\/src\/config\/(?:[^/]+\/)?[^/]+\.ini$/i;
+
+/** Whether a document is a template. */
+export function isTemplateDocument({ uri, languageId }: OpenDocument): boolean {
+  return languageId === templateLanguage || templatePath.test(uri);
+}
+
 /** How the protocol's messages make an `OpenDocument` and bring it up to date. */
 export const openDocuments = {
   create(uri: string, languageId: string, version: number, content: string): OpenDocument {

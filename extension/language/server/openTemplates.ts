@@ -2,17 +2,13 @@ import type { TextDocuments } from 'vscode-languageserver/node';
 import type { TemplateService } from '../../../runtime/template/index.ts';
 import type { EditorSession } from './editorSession.ts';
 import type { OpenDocument } from './openDocument.ts';
+import { isTemplateDocument } from './openDocument.ts';
 import type { Projects } from './projects.ts';
 import type { DiagnosticLinks } from './protocol/diagnostics.ts';
 import { runSafe } from './runSafe.ts';
 import type { SettingsCache, TemplateSettings } from './settings.ts';
 import type { KnownTemplate, TemplateAccess } from './templateAccess.ts';
 import { uriOf } from './uris.ts';
-
-/** The language id of templates in VS Code; other editors may have only the path to go by. */
-const templateLanguage = 'ockle-template';
-
-const templatePath = /\/src\/config\/(?:[^/]+\/)?[^/]+\.ini$/i;
 
 /** What `OpenTemplates` works with. */
 export interface OpenTemplatesParts {
@@ -50,13 +46,13 @@ export class OpenTemplates implements TemplateAccess {
   /** Undefined for documents that are no templates, or not open. */
   find(uri: string): KnownTemplate | undefined {
     const document = this.#parts.documents.get(uri);
-    return document && isTemplate(document) ? this.#known(uri, document) : undefined;
+    return document && isTemplateDocument(document) ? this.#known(uri, document) : undefined;
   }
 
   templates(): readonly KnownTemplate[] {
     return this.#parts.documents
       .all()
-      .filter(isTemplate)
+      .filter(isTemplateDocument)
       .map((document) => this.#known(document.uri, document));
   }
 
@@ -88,8 +84,4 @@ export class OpenTemplates implements TemplateAccess {
       uriOfFile: file && ((path) => uriOf(`${file.root}/${path}`)),
     };
   }
-}
-
-function isTemplate({ uri, languageId }: OpenDocument): boolean {
-  return languageId === templateLanguage || templatePath.test(uri);
 }

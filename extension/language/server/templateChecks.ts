@@ -2,10 +2,10 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import type {
   TemplateCode,
   TemplateDiagnostic,
-  TemplateModel,
   TemplateService,
 } from '../../../runtime/template/index.ts';
 import type { OpenDocument } from './openDocument.ts';
+import { isTemplateDocument } from './openDocument.ts';
 import type { Projects } from './projects.ts';
 import { toDiagnostic } from './protocol/diagnostics.ts';
 import type { SettingsCache } from './settings.ts';
@@ -16,6 +16,8 @@ export interface TemplateChecksParts {
   readonly service: TemplateService;
   readonly projects: Projects;
   readonly settings: SettingsCache;
+  /** Whether folders are still being read: until then a file is judged alone. */
+  readonly isReading: () => boolean;
   /** The open document of a key. */
   readonly openOf: (key: string) => OpenDocument | undefined;
   /** What the bytes of a file on disk tell. */
@@ -39,21 +41,21 @@ export class TemplateChecks {
     const file = this.#parts.projects.find(key);
     const uriOfFile = (path: string) => (file ? uriOf(`${file.root}/${path}`) : uri);
     const { documentation } = this.#parts;
-    return this.#found(key, open?.model, settings).map((found) =>
+    return this.#found(key, open, settings).map((found) =>
       toDiagnostic(found, { uri, uriOfFile, documentation }),
     );
   }
 
   #found(
     key: string,
-    model: TemplateModel | undefined,
+    open: OpenDocument | undefined,
     options: Parameters<TemplateService['validateModel']>[1],
   ): readonly TemplateDiagnostic[] {
-    const file = this.#parts.projects.find(key);
+    const file = this.#parts.isReading() ? undefined : this.#parts.projects.find(key);
     const found = file
       ? file.view.diagnosticsOf(file.path, options)
-      : model
-        ? this.#parts.service.validateModel(model, options)
+      : open && isTemplateDocument(open)
+        ? this.#parts.service.validateModel(open.model, options)
         : [];
     const encoding = this.#parts
       .encodingOf(key)

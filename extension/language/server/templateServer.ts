@@ -156,6 +156,7 @@ export class TemplateServer {
       service,
       projects: this.#projects,
       settings: this.#settings,
+      isReading: () => this.#files.isReading,
       openOf: (key) => this.#openOf(key),
       encodingOf: (key) => this.#files.encodingOf(key),
       documentation: (code) => this.#session.documentation?.replace('{code}', code),

@@ -20,15 +20,29 @@ export class WorkspaceFiles {
   readonly #open = new Set<string>();
   /** What the bytes on disk tell, by key. */
   readonly #encodings = new Map<string, readonly TemplateDiagnostic[]>();
+  /** What is told when all that is being read is there: half a project would be called broken. */
+  readonly #changed = new Set<string>();
+  #foldersBeingRead = 0;
+  #reads = 0;
 
   constructor(parts: WorkspaceFilesParts) {
     this.#parts = parts;
   }
 
+  /** Whether folders are still being read, so that files cannot be judged together yet. */
+  get isReading(): boolean {
+    return this.#foldersBeingRead > 0;
+  }
+
   /** Reads all that matters below a folder. */
   async addFolder(folder: string): Promise<void> {
-    const source = this.#parts.sourceOf(folder);
-    await this.reload(await source.find(folder));
+    this.#foldersBeingRead++;
+    try {
+      await this.reload(await this.#parts.sourceOf(folder).find(folder));
+    } finally {
+      this.#foldersBeingRead--;
+      this.#tell();
+    }
   }
 
   /** Forgets what lies below a folder, but for what is open. */
@@ -38,10 +52,16 @@ export class WorkspaceFiles {
 
   /** Reads files again that were created, changed or deleted, or all below a folder that is gone. */
   async reload(uris: readonly string[]): Promise<void> {
-    for (const uri of new Set(uris)) {
-      const below = this.#parts.projects.below(uri);
-      for (const key of below) await this.#read(uriOf(key));
-      if (below.length === 0 && isRelevant(pathOf(uri))) await this.#read(uri);
+    this.#reads++;
+    try {
+      for (const uri of new Set(uris)) {
+        const below = this.#parts.projects.below(uri);
+        for (const key of below) await this.#read(uriOf(key));
+        if (below.length === 0 && isRelevant(pathOf(uri))) await this.#read(uri);
+      }
+    } finally {
+      this.#reads--;
+      this.#tell();
     }
   }
 
@@ -74,12 +94,19 @@ export class WorkspaceFiles {
     else this.#encodings.delete(key);
     if (!this.#open.has(key)) {
       this.#change(key, bytes && new TextDecoder().decode(bytes));
-    } else if (before.length > 0 || encoding.length > 0) this.#parts.onDidChange([key]);
+    } else if (before.length > 0 || encoding.length > 0) this.#changed.add(key);
   }
 
   #change(uri: string, content: string | TemplateModel | undefined): void {
-    const changed = this.#parts.projects.change(uri, content);
-    if (changed.length > 0) this.#parts.onDidChange(changed);
+    for (const key of this.#parts.projects.change(uri, content)) this.#changed.add(key);
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#reads > 0 || this.isReading || this.#changed.size === 0) return;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    this.#parts.onDidChange(changed);
   }
 }
 
