@@ -8,6 +8,8 @@ import { isBlankText } from './blankText.ts';
 export interface SectionGap {
   readonly first: number;
   readonly end: number;
+  /** The line end of the line above them. */
+  readonly lineEnd: string;
 }
 
 /**
@@ -18,8 +20,14 @@ export const sectionGap = perBlock((block: TemplateBlock): SectionGap | undefine
   if (!block.document.sections.some(({ header }) => header) || !isFinished(block)) return undefined;
   const end = blockEnd(block).nextComments;
   const first = firstBlankLine(block, end);
-  return hasLoneReturn(block, first - 1, end) ? undefined : { first, end };
+  if (hasLoneReturn(block, first - 1, end)) return undefined;
+  return { first, end, lineEnd: lineEndOf(block, first - 1) };
 });
+
+/** Whether a block starts with a header; one that is not closed may be a piece of a value. */
+export const startsSection = perBlock(
+  ({ document }: TemplateBlock): boolean => document.sections[0]?.header?.closed === true,
+);
 
 /** The first of the blank lines right above a line of the block. */
 export function firstBlankLine(block: TemplateBlock, end: number): number {

@@ -2,7 +2,13 @@ import type { TemplateEdit } from '../actions/templateAction.ts';
 import type { PlacedBlock } from '../model/templateBlock.ts';
 import type { TemplateModel } from '../model/templateModel.ts';
 import type { FormatOptions } from './formatOptions.ts';
-import { firstBlankLine, hasLoneReturn, lineEndOf, sectionGap } from './sectionGaps.ts';
+import {
+  firstBlankLine,
+  hasLoneReturn,
+  lineEndOf,
+  sectionGap,
+  startsSection,
+} from './sectionGaps.ts';
 
 /** Lines of a file, the last one included. */
 export interface LineRun {
@@ -33,18 +39,18 @@ export function removedLines(edits: readonly TemplateEdit[]): ReadonlySet<number
   return removed;
 }
 
-/** One blank line ends a section; a header that is not closed may be a piece of a value. */
+/** One blank line ends a section. */
 function gapEdits(
   { block, firstLine }: PlacedBlock,
   next: PlacedBlock | undefined,
   lines: LineRun,
 ): readonly TemplateEdit[] {
   const gap = sectionGap(block);
-  if (!gap || next?.block.document.sections[0]?.header?.closed !== true) return [];
+  if (!gap || !next || !startsSection(next.block)) return [];
   const place = { line: firstLine + gap.first, character: 0 };
   if (gap.first === gap.end) {
     const isAsked = lines.first <= place.line && place.line <= lines.last;
-    return isAsked ? [{ start: place, end: place, text: lineEndOf(block, gap.first - 1) }] : [];
+    return isAsked ? [{ start: place, end: place, text: gap.lineEnd }] : [];
   }
   const first = Math.max(place.line + 1, lines.first);
   const end = Math.min(firstLine + gap.end, lines.last + 1);
