@@ -124,15 +124,8 @@ describe('A template in the editor', () => {
     assert.equal(document.lineAt(1).text, 'WAIT_TIME=["int",5]');
   });
 
-  const types = ['string', 'int', 'bool', 'intrange', 'select', 'multilist'];
-  const arrays = [
-    '["string",""]',
-    '["int",1]',
-    '["bool",true]',
-    '["intrange",1,"1-8"]',
-    '["select",false]',
-    '["multilist",false]',
-  ];
+  const types = ['string', 'int', 'bool', 'intrange'];
+  const arrays = ['["string",""]', '["int",1]', '["bool",true]', '["intrange",1,"1-8"]'];
   const offers = [
     { what: 'the types inside the quotes', begun: '["', labels: types, choice: 'int' },
     { what: 'whole arrays after the equals sign', begun: '', labels: arrays, choice: '["int",1]' },
