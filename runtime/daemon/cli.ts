@@ -10,6 +10,7 @@ import { newPlugin } from './newPlugin.ts';
 import { newProject } from './newProject.ts';
 import { runInTerminal } from './runInTerminal.ts';
 import { readDuration } from './timeArguments.ts';
+import { validateCommand, validateUsage } from './validate/validateCommand.ts';
 
 const kinds = pluginKinds.map(({ id }) => id).join('|');
 
@@ -28,7 +29,8 @@ const usage = `Usage:
   ockle new-project <folder>
       Lays out an Ockle project with a simulated rack; overwrites nothing.
   ockle new-plugin <folder> <Name> [--language typescript|python] [--kind ${kinds}]
-      Writes a plugin with its ini template and enables it; overwrites nothing.`;
+      Writes a plugin with its ini template and enables it; overwrites nothing.
+${validateUsage}`;
 
 const dist = dirname(fileURLToPath(import.meta.url));
 const templates = join(dist, '..', 'plugin-templates');
@@ -44,6 +46,8 @@ async function main(args: readonly string[]): Promise<number> {
       return layOut(rest);
     case 'new-plugin':
       return addPlugin(rest);
+    case 'validate':
+      return validateCommand(rest, dist, { out: console.log, err: console.error });
     case 'help':
     case '--help':
       console.log(usage);

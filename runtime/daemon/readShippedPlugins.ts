@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shippedPlugins } from '../plugins/shippedPlugins.ts';
 import { unlessMissing } from './projectFiles.ts';
@@ -22,4 +22,15 @@ export async function readShippedPlugins(dist: string): Promise<readonly FoundPl
       source: { file: join(folder, `${className}.mjs`), line: 1 },
       isShipped: true,
     }));
+}
+
+/** The text of each template that ships with Ockle, by class name. */
+export async function readShippedTemplates(dist: string): Promise<ReadonlyMap<string, string>> {
+  const folder = shippedFolder(dist);
+  const templates = new Map<string, string>();
+  for (const { className } of shippedPlugins) {
+    const text = await unlessMissing(readFile(join(folder, `${className}.ini`), 'utf8'));
+    if (text !== undefined) templates.set(className, text);
+  }
+  return templates;
 }

@@ -51,7 +51,7 @@ function diagnoseTemplate(
   const file = project.templates.get(path);
   if (!file) return [];
   const { model } = file;
-  const own = validateModel(model);
+  const own = validateModel(model, options);
   const across = checkTemplateFile(file, project);
   const misspelt = across.find(({ code }) => code === 'template-file-case');
   // The section is right then, and only the file's name is wrong.
@@ -59,7 +59,7 @@ function diagnoseTemplate(
     ({ code, range }) =>
       code !== 'wrong-section-name' || !misspelt || keyOf(range) !== keyOf(misspelt.range),
   );
-  return adjust(model, kept, toList(unclaimed(across, kept)), options);
+  return join(model, kept, toList(unclaimed(across, kept)), options);
 }
 
 function diagnoseConfig(
@@ -74,24 +74,25 @@ function diagnoseConfig(
     found.filter((each) => !isOfText(each)),
     own,
   );
-  return adjust(config.model, own, across, options);
+  const { model } = config;
+  return join(model, adjustDiagnostics(model, own, options), across, options);
 }
 
 function isOfText({ code }: TemplateDiagnostic): boolean {
   return templateRules[code].scope !== 'project';
 }
 
-function adjust(
+/** What a file tells by itself, adjusted already, and what others tell of it, which is not. */
+function join(
   model: TemplateModel,
   own: readonly TemplateDiagnostic[],
   across: readonly TemplateDiagnostic[],
   options: SeverityOptions,
 ): readonly TemplateDiagnostic[] {
   const left = across.slice(0, Math.max(0, mostFindings - own.length));
-  return [
-    ...adjustDiagnostics(model, own, options),
-    ...adjustDiagnostics(model, left, { ...options, scope: 'project' }),
-  ].sort(byPlace);
+  return [...own, ...adjustDiagnostics(model, left, { ...options, scope: 'project' })].sort(
+    byPlace,
+  );
 }
 
 /** The findings about elements that nothing else has been said of. */
