@@ -107,28 +107,32 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
     this.#transport.close();
   }
 
-  async #ask(method: string, params: unknown, options: RequestOptions): Promise<unknown> {
-    const { cause = null, deadlineMs, signal } = options;
+  #ask(method: string, params: unknown, options: RequestOptions): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const { cause = null, deadlineMs, signal } = options;
+      this.#checkCall(method, signal);
+      const id = ++this.#lastId;
+      this.#send({ kind: 'request', id, method, params, cause });
+      let release: (() => void) | undefined;
+      const settle: Pending['settle'] = (outcome) => {
+        this.#pending.delete(id);
+        release?.();
+        if ('error' in outcome) reject(outcome.error);
+        else this.#settleResult(method, outcome.result, resolve, reject);
+      };
+      this.#pending.set(id, { settle });
+      if (deadlineMs !== undefined || signal) {
+        release = this.#limit(method, settle, deadlineMs, signal);
+      }
+    });
+  }
+
+  /** @throws RpcError when nothing can be asked */
+  #checkCall(method: string, signal: AbortSignal | undefined): void {
     if (this.#closeReason) throw this.#closeReason;
     if (signal?.aborted) throw aborted(method);
-    if (this.#pending.size >= this.#limits.callsPending) {
-      throw tooManyCalls(this.#limits.callsPending);
-    }
-    const id = ++this.#lastId;
-    this.#send({ kind: 'request', id, method, params, cause });
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const settle: Pending['settle'] = (outcome) => {
-      this.#pending.delete(id);
-      if ('error' in outcome) reject(outcome.error);
-      else resolve(outcome.result);
-    };
-    this.#pending.set(id, { settle });
-    const release = this.#limit(method, settle, deadlineMs, signal);
-    try {
-      return this.#checkResult(method, await promise);
-    } finally {
-      release();
-    }
+    const { callsPending } = this.#limits;
+    if (this.#pending.size >= callsPending) throw tooManyCalls(callsPending);
   }
 
   #limit(
@@ -149,9 +153,19 @@ export class RpcPeer<Local extends Contract, Remote extends Contract> implements
     };
   }
 
-  #checkResult(method: string, result: unknown): unknown {
+  #settleResult(
+    method: string,
+    result: unknown,
+    resolve: (result: unknown) => void,
+    reject: (reason: unknown) => void,
+  ): void {
     const decode = this.#resultDecoders.get(method);
-    return decode ? decoded(decode, result, 'bad-result', `The answer to ${method}`) : result;
+    try {
+      const what = `The answer to ${method}`;
+      resolve(decode ? decoded(decode, result, 'bad-result', what) : result);
+    } catch (thrown) {
+      reject(thrown);
+    }
   }
 
   /** Too deep a message is not looked into, but whoever waits for it learns of it. */

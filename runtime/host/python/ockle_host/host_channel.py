@@ -85,6 +85,11 @@ class HostChannel:
             chunk = self._socket.recv(_CHUNK)
         except OSError:
             return False
+        end = chunk.find(b"\n")
+        if chunk and not self._part and end == len(chunk) - 1 and end <= self._message_bytes:
+            # One whole line, as answers mostly come.
+            self._lines.append(chunk)
+            return True
         first, *more = chunk.split(b"\n")
         self._part += first
         if not chunk or len(self._part) > self._message_bytes:
