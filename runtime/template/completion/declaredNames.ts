@@ -37,7 +37,8 @@ export function variableNames(
   return names;
 }
 
-/** Most blocks need not be read to know that. */
-function startsWithHeader({ text }: TemplateBlock, header: string): boolean {
-  return text.startsWith(header) || (text.charCodeAt(0) === 0xfeff && text.startsWith(header, 1));
+/** Most blocks need not be cut out of the text, let alone read, to know that. */
+function startsWithHeader({ source, start }: TemplateBlock, header: string): boolean {
+  const from = source.charCodeAt(start) === 0xfeff ? start + 1 : start;
+  return source.startsWith(header, from);
 }
