@@ -4,6 +4,7 @@ import { pluginMemoryBench } from './pluginMemory.bench.ts';
 import { pluginStartBench } from './pluginStart.bench.ts';
 import { roundTripsBench } from './roundTrips.bench.ts';
 import { serverViewBench } from './serverView.bench.ts';
+import { templateBench } from './template.bench.ts';
 import type { Bench, Figure } from './support/figure.ts';
 import { figureLine, verdict } from './support/figure.ts';
 
@@ -13,6 +14,7 @@ const benches: readonly Bench[] = [
   networkBench,
   pluginStartBench,
   pluginMemoryBench,
+  templateBench,
 ];
 
 const { values, positionals } = parseArgs({
