@@ -5,7 +5,7 @@ import type { TimeKeeper } from './timeKeeper.ts';
 type Requests = RpcHandlers<DaemonContract>['requests'];
 
 /** A daemon, as far as its time goes. */
-export interface Timed {
+interface Timed {
   readonly keeper: TimeKeeper | undefined;
 }
 

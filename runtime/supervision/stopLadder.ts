@@ -2,7 +2,7 @@ import type { Farewell, HostProcess } from './hostProcess.ts';
 import type { ProcessLimits } from './processLimits.ts';
 
 /** Which process is to stop, and what may be asked of it. */
-export interface StopRequest {
+interface StopRequest {
   readonly process: HostProcess;
   readonly limits: Pick<ProcessLimits, 'stop' | 'terminate'>;
   /** Asks the plugin; absent where there is nothing of it yet. */
