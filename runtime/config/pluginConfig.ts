@@ -86,19 +86,16 @@ async function readTemplate(file: string | undefined, section: string): Promise<
     const hasDefault = declared.default !== undefined;
     variables.set(name, { ...(hasDefault && { default: declared.default }), defaultOrigin });
   }
-  return { isThere: true, variables, problems: templateErrors(content.text, file) };
+  return { isThere: true, variables, problems: templateProblems(content.text, file) };
 }
 
-/** Only what keeps a declaration from being read; the editor shows the rest. */
-function templateErrors(text: string, file: string): readonly Problem[] {
-  return validateTemplate(text, { file })
-    .filter(({ severity }) => severity === 'error')
-    .map(({ code, message, range }) => ({
-      code,
-      severity: 'error',
-      message,
-      source: { file, line: range.start.line + 1, column: range.start.character + 1 },
-    }));
+/** What editor and command line say of it, but for advice. */
+function templateProblems(text: string, file: string): readonly Problem[] {
+  return validateTemplate(text, { file }).flatMap(({ code, severity, message, range }) => {
+    if (severity !== 'error' && severity !== 'warning') return [];
+    const source = { file, line: range.start.line + 1, column: range.start.character + 1 };
+    return [{ code, severity, message, source }];
+  });
 }
 
 function configTexts(

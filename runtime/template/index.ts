@@ -8,7 +8,7 @@ export { templateDefaults } from './templateDefaults.ts';
 export type { TemplateKind } from './templateKind.ts';
 export { templateKind } from './templateKind.ts';
 export type { TemplateCode, TemplateRule, TemplateSeverity } from './templateRules.ts';
-export { templateRules } from './templateRules.ts';
+export { isTemplateCode, templateRules } from './templateRules.ts';
 export type { ValidationOptions } from './validateTemplate.ts';
 export { validateTemplate } from './validateTemplate.ts';
 export type { ArgumentKind, FormControl, TypeArgument, ValueType } from './valueTypes.ts';

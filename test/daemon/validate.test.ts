@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
-import { runToEnd } from './support/terminal.ts';
+import { runToEnd, Terminal } from './support/terminal.ts';
 
 const folders =
   '[main]\nserver_dir = servers\noutlet_dir = outlets\ntester_dir = testers\ncontroller_dir = controllers\n';
@@ -214,5 +214,27 @@ src/plugins/Timer.py:6:38 error config-var-undeclared "MESAGE" is not declared i
     assert.equal((await stat(demo)).mode & 0o777, 0o640);
     assert.equal((await stat(join(folder, 'src/config/plugins/Fine.ini'))).ino, fine.ino);
     assert.equal((await readFile(join(folder, 'src/config/plugins/Latin.ini'))).length, 24);
+  });
+
+  it('says the same as a daemon that loads the plugin, which runs all the same', async () => {
+    const folder = await makeProject({
+      'etc/config.ini': `${folders}[plugins]\npluginList = ["Timer"]\n`,
+      'src/config/plugins/Timer.ini':
+        '[plugins.Timer]\nMESAGE=["string","hello"]\nWAIT: ["int",-1]\nLEVEL=["strng","x"]\n',
+      'src/plugins/Timer.py': timer,
+    });
+    const template = 'src/config/plugins/Timer.ini:';
+    const { out } = await runToEnd('validate', folder);
+    const said = out.split('\n').filter((line) => / (?:error|warning) /.test(line));
+    const daemon = new Terminal(['daemon', '--project', folder]);
+    await daemon.until('Timer: hello', 1);
+    await daemon.interrupt();
+    const lines = [...daemon.out.split('\n'), ...daemon.err.split('\n')];
+    const loaded = lines.filter((line) => line.includes(template));
+    assert.deepEqual(
+      loaded.map((line) => line.slice(line.indexOf(template))),
+      said.filter((line) => line.startsWith(template)),
+    );
+    assert.equal(loaded.length, 3);
   });
 });

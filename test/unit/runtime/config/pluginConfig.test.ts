@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { validateTemplate } from '../../../../runtime/template/index.ts';
 import { readPluginConfig } from '../../../../runtime/config/pluginConfig.ts';
 import { readProjectConfig } from '../../../../runtime/config/projectConfig.ts';
 import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
@@ -103,5 +104,21 @@ describe('readPluginConfig', () => {
       ]),
       [['Timer', 'error', templateFile, 2]],
     );
+  });
+
+  it('reports errors and warnings of a template as the editor does, and no advice', async () => {
+    const text =
+      '[plugins.Timer]\nA: ["int",1]\nB=["strng",1]\nC=["string","a\\n"]\n# ockle-ignore-next-line int-negative-default\nD=["int",-1]\nE=["multilist",false,\n "x"]\n';
+    const { problems } = await readTimer({ 'src/config/plugins/Timer.ini': text });
+    const told = problems.map(({ severity, code, source }) => [severity, code, source?.line]);
+    const file = 'src/config/plugins/Timer.ini';
+    const expected = validateTemplate(text, { file })
+      .filter(({ severity }) => severity === 'error' || severity === 'warning')
+      .map(({ severity, code, range }) => [severity, code, range.start.line + 1]);
+    assert.deepEqual(told, expected);
+    assert.deepEqual(told.slice(0, 2), [
+      ['warning', 'colon-delimiter', 2],
+      ['error', 'unknown-type', 3],
+    ]);
   });
 });
