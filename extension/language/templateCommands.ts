@@ -10,7 +10,7 @@ import type { ShippedFiles } from '../commands/shippedFiles.ts';
 import { contributions } from '../contributions.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { Failure, failures } from '../support/failures.ts';
-import type { LensPlace, LensPlugin } from './server/lensCommands.ts';
+import type { LensPlace, LensPlugin, LensTemplate } from './server/lensCommands.ts';
 import { lensCommands } from './server/lensCommands.ts';
 
 const explainCode = 'ockle.explainCode';
@@ -47,6 +47,9 @@ export function registerTemplateCommands(parts: TemplateCommandParts): Releasabl
   register(lensCommands.run, (plugin: LensPlugin) => start(plugin, true));
   register(lensCommands.debug, (plugin: LensPlugin) => start(plugin, false));
   register(lensCommands.enable, (plugin: LensPlugin) => enable(parts, plugin));
+  register(lensCommands.createTemplate, (template: LensTemplate) =>
+    createTemplate(parts, template),
+  );
   register(lensCommands.createClass, (plugin: LensPlugin) => createClass(parts, plugin));
   return store;
 }
@@ -92,6 +95,13 @@ async function enable(parts: TemplateCommandParts, plugin: LensPlugin): Promise<
   const project = vscode.Uri.parse(plugin.project, true);
   const plan = planned(planEnabling(plugin.className, await readSnapshot(project)));
   await applyPlan(project, plan, `Enable ${plugin.className}`, parts.keeper);
+}
+
+async function createTemplate(parts: TemplateCommandParts, given: LensTemplate): Promise<void> {
+  const project = vscode.Uri.parse(given.project, true);
+  const path = projectPaths().pluginTemplate(given.className);
+  const plan = { newFiles: [{ path, text: given.text }], textEdits: [], openFile: path };
+  await applyPlan(project, plan, `Create Template ${given.className}`, parts.keeper);
 }
 
 /** As *New Ockle Plugin* does, around the template that is there already. */

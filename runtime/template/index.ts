@@ -67,3 +67,6 @@ export { encodedTokens } from './tokens/encodedTokens.ts';
 export type { SemanticToken, TokenModifier, TokenType } from './tokens/semanticToken.ts';
 export { semanticTokenLegend } from './tokens/semanticToken.ts';
 export { semanticTokens } from './tokens/semanticTokens.ts';
+export { newTemplate } from './newTemplate.ts';
+export { completeConfig } from './completion/config/completeConfig.ts';
+export type { ConfigKnowledge, ConfigVariable } from './model/configKnowledge.ts';

@@ -3,9 +3,10 @@ import type {
   PluginFacts,
   SeverityOptions,
   TemplateDiagnostic,
+  TemplateLens,
   TemplateModel,
 } from '../template/index.ts';
-import { readTemplate, templateKind } from '../template/index.ts';
+import { classLenses, readTemplate, templateKind } from '../template/index.ts';
 import type { CodeFile } from './codeIndex.ts';
 import { ConfigFile } from './configFile.ts';
 import { configDependents, dependents } from './dependents.ts';
@@ -80,6 +81,15 @@ export class ProjectView {
   diagnosticsOf(path: string, options: SeverityOptions = {}): readonly TemplateDiagnostic[] {
     const role = this.#roles.get(path);
     return role ? diagnose(path, role, this.#project, options) : [];
+  }
+
+  /** The lenses above the plugins of a file of code. */
+  classLensesOf(path: string): readonly TemplateLens[] {
+    const { code } = this.#project;
+    return code.classesIn(path).flatMap(({ declared }) => {
+      if (!code.isPlugin(declared.name)) return [];
+      return classLenses(declared, this.#project.pluginTemplate(declared.name)?.path);
+    });
   }
 
   /** The other files whose diagnostics or facts may change when this one does. */

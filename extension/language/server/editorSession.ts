@@ -15,6 +15,8 @@ export interface EditorSession {
   readonly canAskSettings: boolean;
   readonly canWatchFiles: boolean;
   readonly canFollowFolders: boolean;
+  /** Whether it can be asked later to tell of the code of plugins. */
+  readonly canFollowSources: boolean;
   /** Whether edits may create and rename files. */
   readonly canChangeFiles: boolean;
   readonly canRefresh: { readonly lenses: boolean; readonly hints: boolean };
@@ -32,6 +34,7 @@ export const unknownEditor: EditorSession = {
   canAskSettings: false,
   canWatchFiles: false,
   canFollowFolders: false,
+  canFollowSources: false,
   canChangeFiles: false,
   canRefresh: { lenses: false, hints: false },
   settings: undefined,
@@ -42,7 +45,7 @@ export const unknownEditor: EditorSession = {
 export function readSession(params: InitializeParams, serverFolder: string): EditorSession {
   const options = readOptions(params.initializationOptions);
   return {
-    ...readAbilities(params.capabilities.workspace ?? {}),
+    ...readAbilities(params.capabilities),
     folders: readFolders(params),
     readsFiles: options.readsFiles === true,
     hasCommands: options.isTrusted !== undefined,
@@ -59,15 +62,19 @@ function readFolders(params: InitializeParams): readonly string[] {
   return typeof rootUri === 'string' ? [rootUri] : [];
 }
 
-function readAbilities(
-  workspace: NonNullable<InitializeParams['capabilities']['workspace']>,
-): Pick<EditorSession, `can${string}` & keyof EditorSession> {
+function readAbilities({
+  workspace = {},
+  textDocument = {},
+}: InitializeParams['capabilities']): Pick<EditorSession, `can${string}` & keyof EditorSession> {
   const operations: readonly string[] = workspace.workspaceEdit?.resourceOperations ?? [];
   return {
     canAskSettings: workspace.configuration === true,
     canWatchFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
     canChangeFiles: operations.includes('create') && operations.includes('rename'),
     canFollowFolders: workspace.workspaceFolders === true,
+    canFollowSources:
+      textDocument.synchronization?.dynamicRegistration === true &&
+      textDocument.codeLens?.dynamicRegistration === true,
     canRefresh: {
       lenses: workspace.codeLens?.refreshSupport === true,
       hints: workspace.inlayHint?.refreshSupport === true,

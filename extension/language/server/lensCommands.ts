@@ -8,7 +8,7 @@ export const lensCommands = {
   enable: 'ockle.lens.enable',
   /** Takes a `LensPlugin`: writes the class of a template. */
   createClass: 'ockle.lens.createClass',
-  /** Takes a `LensPlugin`: writes the template of a class. */
+  /** Takes a `LensTemplate`: writes the template of a class. */
   createTemplate: 'ockle.lens.createTemplate',
   /** Takes a `LensPlace`. */
   open: 'ockle.lens.open',
@@ -21,6 +21,11 @@ export interface LensPlugin {
   /** URI of its project's folder. */
   readonly project: string;
   readonly className: string;
+}
+
+/** A template that a lens offers to write. */
+export interface LensTemplate extends LensPlugin {
+  readonly text: string;
 }
 
 /** Where a lens leads to; line and character are 0-based. */

@@ -1,7 +1,8 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { templateService } from '../../../runtime/template/index.ts';
 import type { Delay } from './delayedChecks.ts';
+import { readShippedTemplates } from './readShippedTemplates.ts';
 import { TemplateServer } from './templateServer.ts';
 
 const delay: Delay = (run, milliseconds) => {
@@ -9,9 +10,12 @@ const delay: Delay = (run, milliseconds) => {
   return () => clearTimeout(timer);
 };
 
+const folder = dirname(process.argv[1] ?? '');
+
 new TemplateServer({
   connection: createConnection(ProposedFeatures.all),
   service: templateService,
   delay,
-  folder: dirname(process.argv[1] ?? ''),
+  folder,
+  shipped: readShippedTemplates(join(folder, 'plugins')),
 }).listen();

@@ -1,9 +1,14 @@
 import type { TextDocuments } from 'vscode-languageserver/node';
-import type { TemplateService } from '../../../runtime/template/index.ts';
+import type {
+  TemplateDiagnostic,
+  TemplateRule,
+  TemplateService,
+} from '../../../runtime/template/index.ts';
+import { templateRules } from '../../../runtime/template/index.ts';
 import type { EditorSession } from './editorSession.ts';
 import type { OpenDocument } from './openDocument.ts';
 import { isTemplateDocument } from './openDocument.ts';
-import type { Projects } from './projects.ts';
+import type { ProjectFile, Projects } from './projects.ts';
 import type { DiagnosticLinks } from './protocol/diagnostics.ts';
 import { runSafe } from './runSafe.ts';
 import type { SettingsCache, TemplateSettings } from './settings.ts';
@@ -17,6 +22,8 @@ export interface OpenTemplatesParts {
   readonly projects: Projects;
   readonly settings: SettingsCache;
   readonly editor: () => EditorSession;
+  /** What the bytes of a file on disk tell. */
+  readonly encodingOf: (uri: string) => readonly TemplateDiagnostic[];
   readonly report: (message: string) => void;
 }
 
@@ -32,6 +39,20 @@ export class OpenTemplates implements TemplateAccess {
 
   editor(): EditorSession {
     return this.#parts.editor();
+  }
+
+  fileOf(uri: string): ProjectFile | undefined {
+    return this.#parts.projects.find(uri);
+  }
+
+  furtherOf(uri: string): readonly TemplateDiagnostic[] {
+    const file = this.fileOf(uri);
+    const found = file?.view.diagnosticsOf(file.path) ?? [];
+    const fromOthers = found.filter(({ code }) => {
+      const rule: TemplateRule = templateRules[code];
+      return rule.scope === 'project';
+    });
+    return [...this.#parts.encodingOf(uri), ...fromOthers];
   }
 
   linksOf({ uri, uriOfFile }: KnownTemplate): DiagnosticLinks {
@@ -80,6 +101,7 @@ export class OpenTemplates implements TemplateAccess {
       uri,
       model,
       facts,
+      view: file?.view,
       project: file && uriOf(file.root),
       uriOfFile: file && ((path) => uriOf(`${file.root}/${path}`)),
     };

@@ -23,6 +23,12 @@ export class Projects {
   readonly #views = new Map<string, ProjectView>();
   /** How many files mark a folder as a project. */
   readonly #marks = new Map<string, number>();
+  /** The templates of the plugins that ship with Ockle, by class name. */
+  readonly #shipped: ReadonlyMap<string, string>;
+
+  constructor(shipped: ReadonlyMap<string, string>) {
+    this.#shipped = shipped;
+  }
 
   /** The project of a file; undefined when no folder above it is one. */
   find(uri: string): ProjectFile | undefined {
@@ -57,11 +63,6 @@ export class Projects {
     return [...this.#contents.keys()].filter((file) => pathBelow(key, file) !== undefined);
   }
 
-  /** Each project's folder, by its key, with what its files say. */
-  all(): ReadonlyMap<string, ProjectView> {
-    return this.#views;
-  }
-
   /** Whether the folders that are projects are others now. */
   #markChanged(key: string, by: 1 | -1): boolean {
     const root = mark.exec(key)?.[1];
@@ -75,7 +76,7 @@ export class Projects {
   #sort(): readonly string[] {
     this.#views.clear();
     for (const [root, marks] of this.#marks) {
-      if (marks > 0) this.#views.set(root, new ProjectView());
+      if (marks > 0) this.#views.set(root, new ProjectView({ shipped: this.#shipped }));
       else this.#marks.delete(root);
     }
     for (const [key, content] of this.#contents) {

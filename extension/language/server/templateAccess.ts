@@ -1,10 +1,13 @@
 import type {
   PluginFacts,
+  TemplateDiagnostic,
   TemplateModel,
   TemplateService,
 } from '../../../runtime/template/index.ts';
+import type { ProjectView } from '../../../runtime/workspace/index.ts';
 import type { EditorSession } from './editorSession.ts';
 import type { DiagnosticLinks } from './protocol/diagnostics.ts';
+import type { ProjectFile } from './projects.ts';
 import type { TemplateSettings } from './settings.ts';
 
 /** A template and what its project says of it. */
@@ -14,6 +17,7 @@ export interface KnownTemplate {
   readonly facts: PluginFacts | undefined;
   /** URI of the project's folder. */
   readonly project: string | undefined;
+  readonly view: ProjectView | undefined;
   /** The address of a path of the project. */
   readonly uriOfFile: ((path: string) => string) | undefined;
 }
@@ -23,6 +27,10 @@ export interface TemplateAccess {
   readonly service: TemplateService;
   /** What the editor is and can do. */
   editor(): EditorSession;
+  /** Where any file stands in its project. */
+  fileOf(uri: string): ProjectFile | undefined;
+  /** What its bytes and other files say of a template, beside its own text. */
+  furtherOf(uri: string): readonly TemplateDiagnostic[];
   /** Every template that is open. */
   templates(): readonly KnownTemplate[];
   settingsOf(uri: string): Promise<TemplateSettings>;

@@ -27,6 +27,7 @@ import { editorFiles, watchedPatterns } from './fileSource.ts';
 import type { OpenDocument } from './openDocument.ts';
 import { openDocuments } from './openDocument.ts';
 import { OpenTemplates } from './openTemplates.ts';
+import { followSources } from './followSources.ts';
 import { Projects } from './projects.ts';
 import { SettingsCache } from './settings.ts';
 import { TemplateChecks } from './templateChecks.ts';
@@ -40,6 +41,8 @@ export interface TemplateServerParts {
   readonly delay: Delay;
   /** Where the server's own file lies. */
   readonly folder: string;
+  /** The templates of the plugins that ship with Ockle, by class name. */
+  readonly shipped: ReadonlyMap<string, string>;
 }
 
 /** Serves templates over a connection: what the files of a workspace say, whether open or not. */
@@ -49,7 +52,7 @@ export class TemplateServer {
   readonly #documents = new TextDocuments(openDocuments);
   /** Keys of open documents, with their URIs as the editor spells them. */
   readonly #openUris = new Map<string, string>();
-  readonly #projects = new Projects();
+  readonly #projects: Projects;
   readonly #settings: SettingsCache;
   readonly #files: WorkspaceFiles;
   readonly #delivery: Delivery;
@@ -60,9 +63,10 @@ export class TemplateServer {
   #changedOnDisk: string[] = [];
   #session = unknownEditor;
 
-  constructor({ connection, service, delay, folder }: TemplateServerParts) {
+  constructor({ connection, service, delay, folder, shipped }: TemplateServerParts) {
     this.#connection = connection;
     this.#folder = folder;
+    this.#projects = new Projects(shipped);
     this.#settings = new SettingsCache(connection);
     this.#edits = new DelayedChecks(delay, (uri) => this.#takeEdit(uri));
     this.#diskChanges = new DelayedChecks(delay, () => this.#readChanged());
@@ -78,6 +82,7 @@ export class TemplateServer {
       projects: this.#projects,
       settings: this.#settings,
       editor: () => this.#session,
+      encodingOf: (uri) => this.#files.encodingOf(uri),
       report: (message) => this.#report(message),
     });
     serveFeatures(connection, templates);
@@ -142,6 +147,7 @@ export class TemplateServer {
       const watchers = watchedPatterns.map((globPattern) => ({ globPattern }));
       await client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
+    if (this.#session.canFollowSources) await followSources(client);
     if (this.#session.canFollowFolders) {
       workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         for (const { uri } of removed) this.#files.removeFolder(uri);

@@ -11,7 +11,13 @@ export function serveActions(connection: Connection, access: TemplateAccess): vo
       const { severities, isPortabilityOn } = await access.settingsOf(template.uri);
       const { model, facts } = template;
       return access.service
-        .templateActions(model, range, { severities, isPortabilityOn, facts, only: context.only })
+        .templateActions(model, range, {
+          severities,
+          isPortabilityOn,
+          facts,
+          only: context.only,
+          further: access.furtherOf(template.uri),
+        })
         .flatMap((action) => toCodeAction(action, template, access));
     }),
   );

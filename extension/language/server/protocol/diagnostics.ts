@@ -29,7 +29,7 @@ export interface DiagnosticLinks {
 /** A finding in the words of the language server protocol. */
 export function toDiagnostic(
   { code, severity, message, range, related }: TemplateDiagnostic,
-  { uri, documentation }: DiagnosticLinks,
+  { uri, uriOfFile, documentation }: DiagnosticLinks,
 ): Diagnostic {
   const href = documentation(code);
   return {
@@ -41,7 +41,15 @@ export function toDiagnostic(
     ...(href !== undefined && { codeDescription: { href } }),
     ...(unnecessary.has(code) && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related && {
-      relatedInformation: [{ location: { uri, range: related.range }, message: related.message }],
+      relatedInformation: [
+        {
+          location: {
+            uri: related.file === undefined ? uri : uriOfFile(related.file),
+            range: related.range,
+          },
+          message: related.message,
+        },
+      ],
     }),
   };
 }

@@ -46,7 +46,13 @@ describe('TemplateServer', () => {
       new StreamMessageReader(toServer),
       new StreamMessageWriter(toClient),
     );
-    new TemplateServer({ connection, service, delay, folder: '/nowhere' }).listen();
+    new TemplateServer({
+      connection,
+      service,
+      delay,
+      folder: '/nowhere',
+      shipped: new Map(),
+    }).listen();
     client = createProtocolConnection(
       new StreamMessageReader(toClient),
       new StreamMessageWriter(toServer),
