@@ -91,7 +91,7 @@ function fixBlock(
   { file }: TemplateModel,
   { block, firstLine, lists }: BlockGroup,
 ): readonly (readonly TemplateEdit[])[] {
-  const alone = new TemplateModel(file, [block]);
+  const alone = new TemplateModel(file, [{ block, firstLine: 0 }]);
   const errors = errorsOf(alone);
   const isNoWorse = (edits: readonly TemplateEdit[]): boolean => {
     const moved = edits.map((edit) => moveUp(edit, firstLine));

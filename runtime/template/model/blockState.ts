@@ -19,6 +19,8 @@ export interface BlockState {
   readonly isPlain: boolean;
   /** Of its sections, as written. */
   readonly names: readonly string[];
+  /** Of the first name; the same for equal names. */
+  readonly nameHash: number;
   readonly hasSuppressions: boolean;
   /** Its findings without regard to other blocks, once asked for. */
   alone: { readonly nextSection: string | undefined; readonly findings: BlockFindings } | undefined;
@@ -34,27 +36,31 @@ export function blockStates(
   return blocks.map(({ block }) => {
     const known = block.state;
     if (known?.file === file && known.isPortabilityOn === isPortabilityOn) return known;
-    const names = reader?.read(block);
-    const state = names ? plainState(names, settings) : newState(block, settings);
+    const state = newState(block, settings, reader?.read(block));
     block.state = state;
     return state;
   });
 }
 
-function plainState(
-  names: readonly string[],
+function newState(
+  block: TemplateBlock,
   { file, isPortabilityOn }: CheckSettings,
+  plainNames: readonly string[] | undefined,
 ): BlockState {
-  return { file, isPortabilityOn, isPlain: true, names, hasSuppressions: false, alone: undefined };
-}
-
-function newState(block: TemplateBlock, { file, isPortabilityOn }: CheckSettings): BlockState {
+  const names = plainNames ?? block.document.sections.map(({ name }) => name);
   return {
     file,
     isPortabilityOn,
-    isPlain: false,
-    names: block.document.sections.map(({ name }) => name),
-    hasSuppressions: suppressionsIn(block).length > 0,
+    isPlain: plainNames !== undefined,
+    names,
+    nameHash: hashOf(names[0] ?? ''),
+    hasSuppressions: !plainNames && suppressionsIn(block).length > 0,
     alone: undefined,
   };
+}
+
+function hashOf(name: string): number {
+  let hash = 0;
+  for (let at = 0; at < name.length; at++) hash = (Math.imul(hash, 31) + name.charCodeAt(at)) | 0;
+  return hash;
 }

@@ -24,6 +24,7 @@ export function placeFindings(
   const severities = new Severities(options);
   let left = 0;
   for (const [index, { found, dropped }] of findings.entries()) {
+    if (found.length === 0) continue;
     const lineOf = (home: number): number =>
       blocks[sharing.has(index) ? (together[home] ?? 0) : index]?.firstLine ?? 0;
     for (const finding of found) {

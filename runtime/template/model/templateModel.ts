@@ -21,16 +21,11 @@ export class TemplateModel {
   /** At least one. */
   readonly lineCount: number;
 
-  constructor(file: string, blocks: readonly TemplateBlock[]) {
+  constructor(file: string, blocks: readonly PlacedBlock[]) {
     this.file = file;
     this.kind = templateKind(file);
-    let firstLine = 0;
-    this.blocks = blocks.map((block) => {
-      const placed = { block, firstLine };
-      firstLine += block.lineEnds;
-      return placed;
-    });
-    this.lineCount = firstLine + 1;
+    this.blocks = blocks;
+    this.lineCount = lineAfter(blocks.at(-1)) + 1;
   }
 
   get text(): string {
@@ -61,10 +56,12 @@ export class TemplateModel {
     const from = this.#offsetIn(first, changed, start);
     const to = this.#offsetIn(first, changed, end);
     const next = changed.slice(0, from) + text + changed.slice(to);
+    const before = this.blocks.slice(0, first);
+    const changedTo = placeFrom(lineAfter(before.at(-1)), splitBlocks(next));
     return new TemplateModel(this.file, [
-      ...this.blocks.slice(0, first).map(({ block }) => block),
-      ...splitBlocks(next),
-      ...this.blocks.slice(last + 1).map(({ block }) => block),
+      ...before,
+      ...changedTo,
+      ...moveTo(lineAfter(changedTo.at(-1)), this.blocks.slice(last + 1)),
     ]);
   }
 
@@ -87,5 +84,25 @@ export class TemplateModel {
 
 /** A text as a model. */
 export function readTemplate(text: string, file: string): TemplateModel {
-  return new TemplateModel(file, splitBlocks(text));
+  return new TemplateModel(file, placeFrom(0, splitBlocks(text)));
+}
+
+function lineAfter(last: PlacedBlock | undefined): number {
+  return last ? last.firstLine + last.block.lineEnds : 0;
+}
+
+function placeFrom(line: number, blocks: readonly TemplateBlock[]): readonly PlacedBlock[] {
+  let firstLine = line;
+  return blocks.map((block) => {
+    const placed = { block, firstLine };
+    firstLine += block.lineEnds;
+    return placed;
+  });
+}
+
+/** Nothing moves while somebody types in a line. */
+function moveTo(line: number, blocks: readonly PlacedBlock[]): readonly PlacedBlock[] {
+  const lines = line - (blocks[0]?.firstLine ?? line);
+  if (lines === 0) return blocks;
+  return blocks.map(({ block, firstLine }) => ({ block, firstLine: firstLine + lines }));
 }

@@ -12,7 +12,7 @@ function validateWhole(text: string, file: string): readonly TemplateDiagnostic[
   const { lineCount } = readTemplate(text, file);
   const block = new TemplateBlock(text, 0, text.length, lineCount - 1);
   // Checks for portability leave no block out; what they find is off.
-  return validateModel(new TemplateModel(file, [block]), {
+  return validateModel(new TemplateModel(file, [{ block, firstLine: 0 }]), {
     isPortabilityOn: true,
     severities: new Map(portabilityCodes.map((code) => [code, 'off'])),
   });
