@@ -10,7 +10,7 @@ export function proposePlaceholder(
   { kind, name }: TypeArgument,
   text: LineStretch,
 ): Proposal | undefined {
-  const token = placeholderAt(line, position);
+  const token = placeholderToken(line, position);
   const isEmpty = /^.?["'\u2019\u201d]?$/.test(line.slice(text.start, text.end));
   const isBegun = token.start < token.end;
   if (kind === 'url' && (isBegun || !isEmpty)) {
@@ -40,7 +40,7 @@ function placeholder(
 }
 
 /** The placeholder that the cursor is in or behind, from its first `~`; empty where there is none. */
-function placeholderAt(line: string, position: number): LineStretch {
+export function placeholderToken(line: string, position: number): LineStretch {
   let start = position;
   while (start > 0 && /\w/.test(line.charAt(start - 1))) start--;
   if (line.charAt(start - 1) !== '~') return { start: position, end: position };
