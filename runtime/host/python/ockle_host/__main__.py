@@ -22,9 +22,13 @@ def end_with_daemon():
 
 def main():
     use_package_folders()
+    # To compile the host takes most of its start, so that is kept beside it where that can be written;
+    # beside the author's files nothing is.
+    sys.dont_write_bytecode = False
     from ockle_host.host_channel import HostChannel
     from ockle_host.plugin_host import PluginHost
 
+    sys.dont_write_bytecode = True
     # What the daemon bears from this process; what is left of the arguments looks as without a host.
     message_bytes, pending_calls = (int(limit) for limit in sys.argv[1:3])
     del sys.argv[1:]
