@@ -1,5 +1,6 @@
 import { languageOf, readPluginSource } from '../project/index.ts';
 import type {
+  ConfigKnowledge,
   PluginFacts,
   SeverityOptions,
   TemplateDiagnostic,
@@ -9,6 +10,7 @@ import type {
 import { classLenses, readTemplate, templateKind } from '../template/index.ts';
 import type { CodeFile } from './codeIndex.ts';
 import { ConfigFile } from './configFile.ts';
+import { configKnowledgeOf } from './configKnowledgeOf.ts';
 import { configDependents, dependents } from './dependents.ts';
 import { diagnose } from './diagnose.ts';
 import type { FileRole } from './fileRole.ts';
@@ -75,6 +77,11 @@ export class ProjectView {
     const kind = templateKind(templatePath);
     if (kind.kind !== 'plugin') return undefined;
     return pluginFactsOf(kind.plugin, this.#project.code, this.#project.config);
+  }
+
+  /** What templates and classes say of etc/config.ini, for completion there. */
+  get configKnowledge(): ConfigKnowledge {
+    return configKnowledgeOf(this.#project);
   }
 
   /** All there is to say of a file, by itself and together with the others, in order of place. */
