@@ -1,7 +1,7 @@
 import type { IniDocument, IniOption } from '../ini/index.ts';
 import { parseIni } from '../ini/index.ts';
-import type { ConfigFile as ReadConfig } from '../project/index.ts';
-import { readConfigFile } from '../project/index.ts';
+import type { ConfigFile as ReadConfig, ProjectPaths } from '../project/index.ts';
+import { projectPaths, readConfigFile } from '../project/index.ts';
 import type { ConfigValue, TemplateModel } from '../template/index.ts';
 import { readTemplate } from '../template/index.ts';
 
@@ -31,9 +31,9 @@ export class ConfigFile {
     return this.#read.plugins;
   }
 
-  /** The folder below src that holds the plugins. */
-  get pluginDir(): string {
-    return this.#read.settings.pluginDir;
+  /** Where things are. */
+  get folders(): ProjectPaths {
+    return projectPaths(this.#read.settings);
   }
 
   /** What all files depend on. */

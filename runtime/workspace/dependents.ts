@@ -47,7 +47,7 @@ class Dependents {
   }
 
   addObjects(): void {
-    for (const path of this.#project.texts.keys()) this.paths.add(path);
+    for (const path of this.#project.objects.paths()) this.paths.add(path);
   }
 
   addTemplate(file: TemplateFile): void {

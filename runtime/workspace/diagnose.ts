@@ -15,6 +15,7 @@ import type { FileRole } from './fileRole.ts';
 import type { ProjectIndex } from './projectIndex.ts';
 import { checkCodeFile } from './rules/checkCodeFile.ts';
 import { checkConfigFile } from './rules/checkConfigFile.ts';
+import { checkServerFile } from './rules/checkServerFile.ts';
 import { checkStrayFile } from './rules/checkStrayFile.ts';
 import { checkTemplateFile } from './rules/checkTemplateFile.ts';
 
@@ -40,7 +41,8 @@ function diagnosePlain(
 ): readonly TemplateDiagnostic[] {
   const code = project.code.file(path);
   if (role === 'code') return code ? checkCodeFile(code, project) : [];
-  return role === 'stray' ? checkStrayFile(path, project.texts.get(path) ?? '') : [];
+  if (role === 'stray') return checkStrayFile(path, project.strays.get(path) ?? '');
+  return checkServerFile(path, project.objects, project.folders);
 }
 
 function diagnoseTemplate(

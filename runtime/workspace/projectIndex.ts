@@ -1,12 +1,9 @@
-import {
-  defaultSettings,
-  isShippedPlugin,
-  projectPaths,
-  shippedPlugins,
-} from '../project/index.ts';
+import type { ProjectPaths } from '../project/index.ts';
+import { isShippedPlugin, projectPaths, shippedPlugins } from '../project/index.ts';
 import { CodeIndex } from './codeIndex.ts';
 import type { ConfigFile } from './configFile.ts';
 import type { DeclaredVariable } from './declaredSections.ts';
+import { ObjectFiles } from './objectFiles.ts';
 import type { TemplateFile } from './templateFile.ts';
 import { variablesByKey } from './templateFile.ts';
 
@@ -18,8 +15,9 @@ const pluginTemplateFolder = 'src/config/plugins/';
 export class ProjectIndex {
   readonly code = new CodeIndex();
   readonly templates = new Map<string, TemplateFile>();
-  /** Servers and their objects below etc, and files that should not be where they are. */
-  readonly texts = new Map<string, string>();
+  readonly objects = new ObjectFiles();
+  /** Files that should not be where they are. */
+  readonly strays = new Map<string, string>();
   config: ConfigFile | undefined;
   /** Templates of the plugins that ship with Ockle, by class name. */
   readonly #shipped: ReadonlyMap<string, TemplateFile>;
@@ -60,7 +58,8 @@ export class ProjectIndex {
   *paths(): Iterable<string> {
     yield* this.templates.keys();
     yield* this.code.paths();
-    yield* this.texts.keys();
+    yield* this.strays.keys();
+    yield* this.objects.paths();
     if (this.config) yield this.config.path;
   }
 
@@ -103,10 +102,14 @@ export class ProjectIndex {
     return this.code.size > 0 || this.config !== undefined;
   }
 
+  /** Where things are, by what etc/config.ini says. */
+  get folders(): ProjectPaths {
+    return this.config?.folders ?? projectPaths();
+  }
+
   /** The folder of plugins, relative to the project, with `/` at its end. */
   get pluginFolder(): string {
-    const pluginDir = this.config?.pluginDir ?? defaultSettings.pluginDir;
-    return `${projectPaths({ ...defaultSettings, pluginDir }).plugins}/`;
+    return `${this.folders.plugins}/`;
   }
 
   #hold(file: TemplateFile, change: (paths: Set<string>) => void): void {

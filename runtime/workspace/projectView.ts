@@ -114,8 +114,9 @@ export class ProjectView {
     else if (role === 'config')
       project.config = text === undefined ? text : new ConfigFile(path, text);
     else if (role === 'code') return project.code.set(path, toCode(path, text));
-    else if (text === undefined) project.texts.delete(path);
-    else project.texts.set(path, text);
+    else if (role === 'object') project.objects.set(path, text);
+    else if (text === undefined) project.strays.delete(path);
+    else project.strays.set(path, text);
     return false;
   }
 }
