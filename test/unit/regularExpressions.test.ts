@@ -40,7 +40,9 @@ function inManifest(): readonly Found[] {
   const place = 'package.json';
   const manifest: unknown = JSON.parse(read(place));
   const clauses = valuesOf(['when'], manifest).flatMap((clause) =>
-    [...clause.matchAll(/=~ \/((?:\[(?:[^\]\\]|\\.)*\]|[^\\/[]|\\.)*)\//g)].map((match) => match[1] ?? ''),
+    [...clause.matchAll(/=~ \/((?:\[(?:[^\]\\]|\\.)*\]|[^\\/[]|\\.)*)\//g)].map(
+      (match) => match[1] ?? '',
+    ),
   );
   return clauses.map((source) => ({ place, source }));
 }
