@@ -3,7 +3,7 @@ import type { PluginFacts } from '../model/pluginFacts.ts';
 import type { PlacedBlock } from '../model/templateBlock.ts';
 import type { TemplateModel } from '../model/templateModel.ts';
 import type { CursorPlace } from './cursorPlace.ts';
-import { cursorPlace } from './cursorPlace.ts';
+import { cursorPlace, isUnasked } from './cursorPlace.ts';
 import { missingSections, variableNames } from './declaredNames.ts';
 import type { Proposal } from './proposal.ts';
 import { proposeArguments } from './proposeArguments.ts';
@@ -50,13 +50,6 @@ interface Cursor {
 }
 
 type Found = Exclude<CursorPlace, { readonly place: 'nothing' }>;
-
-/** Whether a character was typed that finished something or separates what is there already. */
-function isUnasked(found: Found, trigger: string | undefined): boolean {
-  if (found.place !== 'argument') return false;
-  if (trigger === '"' && found.isAfterText) return true;
-  return trigger === ',' && found.token.start < found.token.end;
-}
 
 function propose(cursor: Cursor, found: Found): readonly Proposal[] {
   const { model, line, content, character, facts } = cursor;

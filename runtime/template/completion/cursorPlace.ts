@@ -54,6 +54,13 @@ export function cursorPlace(line: string, cursor: number): CursorPlace {
   return { place: 'value', name, token: { start: from, end: wordEnd(line, cursor) } };
 }
 
+/** Whether a character was typed that finished something or separates what is there already. */
+export function isUnasked(found: CursorPlace, trigger: string | undefined): boolean {
+  if (found.place !== 'argument') return false;
+  if (trigger === '"' && found.isAfterText) return true;
+  return trigger === ',' && found.token.start < found.token.end;
+}
+
 function headerPlace(line: string, start: number, cursor: number): CursorPlace {
   const close = line.indexOf(']', start);
   const isClosed = close !== -1;

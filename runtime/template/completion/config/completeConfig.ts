@@ -1,8 +1,9 @@
 import type { IniDocument, IniPosition } from '../../../ini/index.ts';
 import { parseIni } from '../../../ini/index.ts';
 import type { ConfigKnowledge, ConfigVariable } from '../../model/configKnowledge.ts';
+import type { CompletionOptions } from '../completeTemplate.ts';
 import type { CursorPlace } from '../cursorPlace.ts';
-import { cursorPlace } from '../cursorPlace.ts';
+import { cursorPlace, isUnasked } from '../cursorPlace.ts';
 import type { Proposal } from '../proposal.ts';
 import { placeholderToken } from '../proposePlaceholder.ts';
 import { literalSnippet } from '../snippet.ts';
@@ -17,13 +18,15 @@ export function completeConfig(
   text: string,
   position: IniPosition,
   knowledge: ConfigKnowledge,
+  { trigger }: CompletionOptions = {},
 ): readonly TemplateCompletion[] {
   const document = parseIni(text);
   const { line, character } = document.positionAt(document.offsetAt(position));
   const start = document.lines.starts[line] ?? 0;
   const content = text.slice(start, document.lines.ends[line] ?? start);
   const found = cursorPlace(content, character);
-  if (found.place === 'nothing' || continuesValue(document, line)) return [];
+  if (found.place === 'nothing' || isUnasked(found, trigger)) return [];
+  if (continuesValue(document, line)) return [];
   const proposals = propose({ document, line, content, character, knowledge }, found);
   return proposals.map((proposal, index) => {
     const { start: from, end } = proposal.token ?? found.token;

@@ -100,6 +100,11 @@ describe('completion in etc/config.ini', () => {
     });
   }
 
+  it('opens no list for a comma before an entry that is there', () => {
+    const { text, position } = readMarked('[plugins]\npluginList = ["Demo",<|> "Timer"]');
+    assert.deepEqual(completeConfig(text, position, knowledge, { trigger: ',' }), []);
+  });
+
   for (const nothing of [
     '# <|>',
     '[plugins.Demo]\nother = <|>',
