@@ -41,14 +41,14 @@ export const referencesOf = perBlock(({ document }): readonly string[] =>
 function readLayout(block: TemplateBlock, style: FormatStyle): readonly LineEdit[] {
   const { sections } = block.document;
   const fixed = fixedLines(sections);
-  const edits: LineEdit[] = [];
-  for (const line of block.lines.starts.keys()) {
-    if (!fixed.has(line)) edits.push(...trailingBlanks(block, line));
-  }
-  for (const { options } of sections) {
-    for (const option of options) edits.push(...optionEdits(block, option, style));
-  }
-  return edits;
+  return [
+    ...block.lines.starts.flatMap((_, line) =>
+      fixed.has(line) ? [] : trailingBlanks(block, line),
+    ),
+    ...sections.flatMap(({ options }) =>
+      options.flatMap((option) => optionEdits(block, option, style)),
+    ),
+  ];
 }
 
 /** Lines of declarations, comments between them included, and lines that say nothing. */

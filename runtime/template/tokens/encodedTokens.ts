@@ -1,22 +1,28 @@
 import type { PluginFacts } from '../model/pluginFacts.ts';
 import type { PlacedBlock, TemplateBlock } from '../model/templateBlock.ts';
 import type { TemplateModel } from '../model/templateModel.ts';
+import type { TemplateSpan } from '../model/templateSpan.ts';
 import { blockTokens } from './blockTokens.ts';
 import type { SemanticToken } from './semanticToken.ts';
 import { semanticTokenLegend } from './semanticToken.ts';
 import { semanticTokens, unusedVariables } from './semanticTokens.ts';
 
 /**
- * The tokens of a template as the protocol numbers them, five numbers each. A block is numbered once:
- * of its numbers only the first depends on where it stands.
+ * The tokens of a template, or of the lines of a range, as the protocol numbers them, five numbers
+ * each. A block is numbered once: of its numbers only the first depends on where it stands.
  */
-export function encodedTokens(model: TemplateModel, facts?: PluginFacts): Uint32Array {
-  if (unusedVariables(facts)) return encode(semanticTokens(model, undefined, facts));
-  const parts = model.blocks.map((placed) => ({ ...placed, ...encodedBlock(placed) }));
+export function encodedTokens(
+  model: TemplateModel,
+  facts?: PluginFacts,
+  range?: TemplateSpan,
+): Uint32Array {
+  if (range || unusedVariables(facts)) return encode(semanticTokens(model, range, facts));
+  const parts = model.blocks.map(encodedBlock);
   const all = new Uint32Array(parts.reduce((length, { data }) => length + data.length, 0));
   let at = 0;
   let lastLine = 0;
-  for (const { firstLine, data, first, last } of parts) {
+  for (const [index, { data, first, last }] of parts.entries()) {
+    const firstLine = model.blocks[index]?.firstLine ?? 0;
     if (data.length === 0) continue;
     all.set(data, at);
     all[at] = firstLine + first - lastLine;

@@ -4,8 +4,6 @@ import type {
   SemanticTokensDelta,
   SemanticTokensEdit,
 } from 'vscode-languageserver/node';
-import type { SemanticToken } from '../../../../runtime/template/index.ts';
-import { semanticTokenLegend } from '../../../../runtime/template/index.ts';
 import type { KnownTemplate, TemplateAccess } from '../templateAccess.ts';
 
 /** The tokens that an editor has of a document. */
@@ -32,7 +30,7 @@ export class TokenFeature {
     );
     semanticTokens.onRange(
       access.answer('colour', { data: [] as number[] }, ({ model, facts }, { range }) => ({
-        data: encode(access.service.semanticTokens(model, range, facts)),
+        data: [...access.service.encodedTokens(model, facts, range)],
       })),
     );
   }
@@ -69,22 +67,4 @@ function difference(before: readonly number[], now: readonly number[]): Semantic
   const deleteCount = before.length - same - start;
   const data = now.slice(start, now.length - same);
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
-}
-
-const { tokenTypes, tokenModifiers } = semanticTokenLegend;
-
-function encode(tokens: readonly SemanticToken[]): number[] {
-  const data: number[] = [];
-  let [line, character] = [0, 0];
-  for (const token of tokens) {
-    const isSameLine = token.line === line;
-    data.push(token.line - line, isSameLine ? token.character - character : token.character);
-    data.push(token.length, tokenTypes.indexOf(token.type), modifierBits(token));
-    ({ line, character } = token);
-  }
-  return data;
-}
-
-function modifierBits({ modifiers }: SemanticToken): number {
-  return modifiers.reduce((bits, modifier) => bits | (1 << tokenModifiers.indexOf(modifier)), 0);
 }

@@ -219,6 +219,9 @@ describe('encodedTokens', () => {
         const before = readTemplate(text, file);
         for (const model of [before, before.change({ start, end: start, text: inserted })]) {
           assert.deepEqual(decode(encodedTokens(model)), plain(semanticTokens(model)));
+          const range = { start, end: { line: line + 2, character: 0 } };
+          const inRange = decode(encodedTokens(model, undefined, range));
+          assert.deepEqual(inRange, plain(semanticTokens(model, range)));
         }
       }),
       { numRuns: 500 },
