@@ -99,7 +99,8 @@ describe('A template in the editor', () => {
       ({ length }) => length > 0,
     );
     assert.deepEqual(more, []);
-    assert.equal(wrong?.code, 'unknown-type');
+    assert.ok(typeof wrong?.code === 'object', 'The code leads to its documentation.');
+    assert.equal(wrong.code.value, 'unknown-type');
     assert.equal(wrong.source, 'ockle');
     assert.equal(wrong.severity, vscode.DiagnosticSeverity.Error);
     assert.match(wrong.message, /"itn".*"int"/);
@@ -124,8 +125,9 @@ describe('A template in the editor', () => {
     assert.equal(document.lineAt(1).text, 'WAIT_TIME=["int",5]');
   });
 
-  const types = ['string', 'int', 'bool', 'intrange'];
-  const arrays = ['["string",""]', '["int",1]', '["bool",true]', '["intrange",1,"1-8"]'];
+  // The class reads the variable as a whole number, so that comes first.
+  const types = ['int', 'string', 'bool', 'intrange'];
+  const arrays = ['["int",1]', '["string",""]', '["bool",true]', '["intrange",1,"1-8"]'];
   const offers = [
     { what: 'the types inside the quotes', begun: '["', labels: types, choice: 'int' },
     { what: 'whole arrays after the equals sign', begun: '', labels: arrays, choice: '["int",1]' },

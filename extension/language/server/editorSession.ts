@@ -13,6 +13,8 @@ export interface EditorSession {
   readonly hasCommands: boolean;
   readonly isTrusted: boolean;
   readonly canAskSettings: boolean;
+  /** Whether it tells of changed settings only where it is asked to. */
+  readonly canFollowSettings: boolean;
   readonly canWatchFiles: boolean;
   readonly canFollowFolders: boolean;
   /** Whether it can be asked later to tell of the code of plugins. */
@@ -32,6 +34,7 @@ export const unknownEditor: EditorSession = {
   hasCommands: false,
   isTrusted: false,
   canAskSettings: false,
+  canFollowSettings: false,
   canWatchFiles: false,
   canFollowFolders: false,
   canFollowSources: false,
@@ -69,6 +72,7 @@ function readAbilities({
   const operations: readonly string[] = workspace.workspaceEdit?.resourceOperations ?? [];
   return {
     canAskSettings: workspace.configuration === true,
+    canFollowSettings: workspace.didChangeConfiguration?.dynamicRegistration === true,
     canWatchFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
     canChangeFiles: operations.includes('create') && operations.includes('rename'),
     canFollowFolders: workspace.workspaceFolders === true,

@@ -7,6 +7,7 @@ import type {
 } from 'vscode-languageserver/node';
 import {
   CodeLensRefreshRequest,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   InlayHintRefreshRequest,
   TextDocuments,
@@ -146,6 +147,9 @@ export class TemplateServer {
     if (this.#session.canWatchFiles) {
       const watchers = watchedPatterns.map((globPattern) => ({ globPattern }));
       await client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (this.#session.canFollowSettings) {
+      await client.register(DidChangeConfigurationNotification.type, { section: 'ockle' });
     }
     if (this.#session.canFollowSources) await followSources(client);
     if (this.#session.canFollowFolders) {
