@@ -4,10 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { lineTransport } from '../../runtime/protocol/index.ts';
+import { stopDaemons } from '../daemon/support/daemonClient.ts';
 import { removeTempProjects } from '../support/runtime/tempProject.ts';
 import { ChaosDaemon } from './support/chaosDaemon.ts';
 
 const plugins = {
+  'etc/config.ini': '[main]\n[limits]\nstop_time = 2\n',
   'src/plugins/Late.ts': `import { ModuleTemplate } from 'ockle';
 
 export class ThrowLate extends ModuleTemplate {
@@ -21,6 +23,14 @@ export class ExitLate extends ModuleTemplate {
   override async run(): Promise<void> {
     await this.sleep(0.2);
     process.exit(7);
+  }
+}
+
+export class StopLate extends ModuleTemplate {
+  override async run(): Promise<void> {
+    while (this.mainDaemon.running) await this.sleep(600);
+    this.debug('stopping');
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 `,
@@ -49,7 +59,10 @@ function hasEnded(pid: number): boolean {
 }
 
 describe('The last words of a plugin', () => {
-  afterEach(removeTempProjects);
+  afterEach(async () => {
+    await stopDaemons();
+    await removeTempProjects();
+  });
 
   for (const plugin of ['ThrowLate', 'ExitLate', 'ThrowLatePy'] as const) {
     it(`are heard by a daemon that was held up while ${plugin} ended`, async () => {
@@ -68,6 +81,21 @@ describe('The last words of a plugin', () => {
       await daemon.end();
     });
   }
+
+  it('are not needed to see that it stopped in time, however late that is seen', async () => {
+    const daemon = await ChaosDaemon.start(plugins);
+    const { pid = 0 } = await daemon.run('StopLate');
+    const stopped = daemon.stop('StopLate');
+    await daemon.untilHears('StopLate', /stopping$/);
+    process.kill(daemon.pid, 'SIGSTOP');
+    while (!hasEnded(pid)) await wait(10);
+    // Meanwhile its time to stop passes.
+    await wait(2_500);
+    process.kill(daemon.pid, 'SIGCONT');
+    assert.equal((await stopped).phase.kind, 'stopped');
+    assert.deepEqual(daemon.problems('StopLate'), []);
+    await daemon.end();
+  });
 
   const talker = 'require("node:fs").writeSync(3, "last words\\n")';
 
