@@ -44,10 +44,10 @@ class Ignored {
 
   constructor(all: readonly Suppression[]) {
     this.#all = all;
-    const lines = new Set(all.map(({ line }) => line));
+    const targets = targetsOf(all);
     for (const each of all) {
       const place = each.reach === 'file' ? this.#inFile : this.#inLine;
-      const key = each.reach === 'file' ? each.code : keyOf(each.code, targetOf(each.line, lines));
+      const key = each.reach === 'file' ? each.code : keyOf(each.code, targets.get(each.line));
       if (!place.has(key)) place.set(key, each);
     }
   }
@@ -68,15 +68,17 @@ class Ignored {
   }
 }
 
-function keyOf(code: string, line: number): string {
+function keyOf(code: string, line: number | undefined): string {
   return `${line}:${code}`;
 }
 
-/** Comments that ignore something may stand one below the other. */
-function targetOf(line: number, commentLines: ReadonlySet<number>): number {
-  let target = line + 1;
-  while (commentLines.has(target)) target++;
-  return target;
+/** The line that each comment speaks of: comments that ignore something may stand one below the other. */
+function targetsOf(all: readonly Suppression[]): ReadonlyMap<number, number> {
+  const targets = new Map<number, number>();
+  for (const { line } of all.toReversed()) {
+    targets.set(line, targets.get(line) ?? targets.get(line + 1) ?? line + 1);
+  }
+  return targets;
 }
 
 /** Whether a code would be among the findings if it were there; those of comments are not yet. */
