@@ -5,6 +5,7 @@ import type {
   TemplateService,
 } from '../../../runtime/template/index.ts';
 import { templateRules } from '../../../runtime/template/index.ts';
+import { configPath } from '../../../runtime/project/index.ts';
 import type { EditorSession } from './editorSession.ts';
 import type { OpenDocument } from './openDocument.ts';
 import { isTemplateDocument } from './openDocument.ts';
@@ -12,7 +13,7 @@ import type { ProjectFile, Projects } from './projects.ts';
 import type { DiagnosticLinks } from './protocol/diagnostics.ts';
 import { runSafe } from './runSafe.ts';
 import type { SettingsCache, TemplateSettings } from './settings.ts';
-import type { KnownTemplate, TemplateAccess } from './templateAccess.ts';
+import type { KnownTemplate, OpenConfig, TemplateAccess } from './templateAccess.ts';
 import { uriOf } from './uris.ts';
 
 /** What `OpenTemplates` works with. */
@@ -68,6 +69,13 @@ export class OpenTemplates implements TemplateAccess {
   find(uri: string): KnownTemplate | undefined {
     const document = this.#parts.documents.get(uri);
     return document && isTemplateDocument(document) ? this.#known(uri, document) : undefined;
+  }
+
+  configOf(uri: string): OpenConfig | undefined {
+    const document = this.#parts.documents.get(uri);
+    const file = document && this.fileOf(uri);
+    if (file?.path !== configPath) return undefined;
+    return { text: document?.model.text ?? '', knowledge: file.view.configKnowledge };
   }
 
   templates(): readonly KnownTemplate[] {

@@ -1,4 +1,5 @@
 import type {
+  ConfigKnowledge,
   PluginFacts,
   TemplateDiagnostic,
   TemplateModel,
@@ -22,6 +23,12 @@ export interface KnownTemplate {
   readonly uriOfFile: ((path: string) => string) | undefined;
 }
 
+/** An etc/config.ini that is open. */
+export interface OpenConfig {
+  readonly text: string;
+  readonly knowledge: ConfigKnowledge;
+}
+
 /** What a feature may ask of the server. */
 export interface TemplateAccess {
   readonly service: TemplateService;
@@ -31,6 +38,8 @@ export interface TemplateAccess {
   fileOf(uri: string): ProjectFile | undefined;
   /** What its bytes and other files say of a template, beside its own text. */
   furtherOf(uri: string): readonly TemplateDiagnostic[];
+  /** An open etc/config.ini and what its project says of it; undefined for any other document. */
+  configOf(uri: string): OpenConfig | undefined;
   /** Every template that is open. */
   templates(): readonly KnownTemplate[];
   settingsOf(uri: string): Promise<TemplateSettings>;

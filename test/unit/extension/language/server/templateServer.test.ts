@@ -97,6 +97,29 @@ describe('TemplateServer', () => {
 
   afterEach(() => client.dispose());
 
+  it('completes etc/config.ini from the templates of its project', async () => {
+    await start();
+    const config = 'file:///c%3A/rack/etc/config.ini';
+    await open('[plugins.Demo]\nWAIT_TIME=["intrange",2,"1-3"]\n');
+    await client.sendNotification('textDocument/didOpen', {
+      textDocument: {
+        uri: config,
+        languageId: 'ockle-config',
+        version: 1,
+        text: '[plugins.Demo]\nwait_time = ',
+      },
+    });
+    const items = await complete(1, 12, config);
+    assert.deepEqual(
+      items.map(({ label, detail }) => [label, detail]),
+      [
+        ['1', 'WAIT_TIME'],
+        ['2', 'the default'],
+        ['3', 'WAIT_TIME'],
+      ],
+    );
+  });
+
   it('marks a template as soon as it is opened', async () => {
     await start();
     await open('[plugins.Demo]\nA=["int",1]\nA=["Int",1]\n');
