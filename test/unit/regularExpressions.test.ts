@@ -67,7 +67,7 @@ function complaintsOf({ place, source }: Found): readonly string[] {
   const { reports } = analyse({ source: toJavaScript(source), flags: 'm' });
   return reports
     .filter(({ type }) => type !== 'Move')
-    .map(({ type, character }) => `${place}: /${source}/ (${type} by ${character.pick.source})`);
+    .map(({ type, character }) => `${place}: /${source}/ (${type} by ${character.pick})`);
 }
 
 describe('Every regular expression that lint does not see', () => {

@@ -15,10 +15,10 @@ export interface TemplateSettings {
 }
 
 /** What holds when an editor says nothing. */
-export const defaultSettings: TemplateSettings = readSettings({});
+const defaultSettings: TemplateSettings = readSettings({});
 
 /** Reads the section `ockle` of an editor's settings; what is no setting of ours is left out. */
-export function readSettings(given: unknown): TemplateSettings {
+function readSettings(given: unknown): TemplateSettings {
   const [validate, format] = [part(given, 'validate'), part(given, 'format')];
   return {
     isValidating: flag(part(validate, 'enabled'), true),

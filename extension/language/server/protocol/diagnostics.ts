@@ -1,4 +1,4 @@
-import type { Diagnostic, Range } from 'vscode-languageserver/node';
+import type { Diagnostic } from 'vscode-languageserver/node';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
 import type {
   TemplateCode,
@@ -52,13 +52,4 @@ export function toDiagnostic(
       ],
     }),
   };
-}
-
-/** Whether two ranges share a place; a cursor at the end of a range touches it. */
-export function isTouching(one: Range, other: Range): boolean {
-  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
-}
-
-function isBefore(one: Range['start'], other: Range['start']): boolean {
-  return one.line < other.line || (one.line === other.line && one.character < other.character);
 }
