@@ -1,3 +1,4 @@
+import type { TemplateDiagnostic } from '../findings.ts';
 import type { TemplateModel } from '../model/templateModel.ts';
 import type { PluginFacts } from '../model/pluginFacts.ts';
 import { validateModel } from '../model/validateModel.ts';
@@ -13,6 +14,7 @@ import { possibleTypes } from './typeMends.ts';
 import { typedAt } from './valueAt.ts';
 import { rangeInValue } from '../templateEntry.ts';
 import { sampleOf } from '../rules/typeRules.ts';
+import { readValue } from '../rules/valueRules.ts';
 import { findValueType } from '../valueTypes.ts';
 
 /** What can be done at a line beside mending: nothing of it is needed. */
@@ -69,14 +71,31 @@ function wrapValues(model: TemplateModel): readonly TemplateAction[] {
     ({ code }) => code === 'not-an-array' || code === 'missing-section-header',
   );
   if (!plain.some(({ code }) => code === 'not-an-array')) return [];
-  const lists = plain.flatMap((each) =>
-    mendsOf(model, each)
-      .filter(({ isSafe }) => isSafe)
-      .slice(0, 1)
-      .map(({ change }) => change.edits),
-  );
+  const lists = plain
+    .flatMap((each) => [each, ...behindHeader(model, each)])
+    .flatMap((each) =>
+      mendsOf(model, each)
+        .filter(({ isSafe }) => isSafe)
+        .slice(0, 1)
+        .map(({ change }) => change.edits),
+    );
   const title = 'Declare all plain values as variables of a template';
   return [action(title, 'refactor.rewrite', { edits: joinEdits(lists) })];
+}
+
+/** A line before the first section is reported for that alone; its value is plain as well. */
+function behindHeader(
+  model: TemplateModel,
+  { code, severity, message, range }: TemplateDiagnostic,
+): readonly TemplateDiagnostic[] {
+  const { line } = range.start;
+  const { block, firstLine } = model.blockAt(line);
+  const entry = code === 'missing-section-header' && entryAt(block, line - firstLine)?.entry;
+  const value = entry && readValue(entry);
+  if (!entry || !value || value.kind !== 'text') return [];
+  const { character, start, end } = rangeInValue(entry, value.start, entry.value.length);
+  const marked = { start: { line, character }, end: { line, character: character + end - start } };
+  return [{ code: 'not-an-array', severity, message, range: marked }];
 }
 
 /** The variables that the plugin's code reads and the template lacks. */
