@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { parseIni, readLineTable } from '../../../../../runtime/ini/index.ts';
 import type { TemplateModel } from '../../../../../runtime/template/index.ts';
 import {
+  applyTemplateEdits,
   formatTemplate,
   readTemplate,
   templateDefaults,
   validateModel,
 } from '../../../../../runtime/template/index.ts';
 import { readWithPython } from '../../ini/readWithPython.ts';
-import { applyTemplateEdits } from '../applyTemplateEdits.ts';
 import { caseTexts, templateTexts } from '../templateTexts.ts';
 
 interface Source {
@@ -49,8 +49,7 @@ function sources(): readonly Source[] {
 }
 
 function format(model: TemplateModel, style = {}): TemplateModel {
-  const edits = formatTemplate(model, style);
-  return readTemplate(applyTemplateEdits(model.text, edits), model.file);
+  return applyTemplateEdits(model, formatTemplate(model, style));
 }
 
 /** Values as JSON where they are, since blanks between elements mean nothing. */
@@ -161,7 +160,7 @@ describe('formatTemplate, whatever the text', () => {
           const whole = formatTemplate(model);
           const isWhole = first === 0 && last >= model.lineCount - 1;
           if (isWhole) assert.deepEqual(edits, whole);
-          assert.deepEqual(reading(applyTemplateEdits(text, edits)), reading(text));
+          assert.deepEqual(reading(applyTemplateEdits(model, edits).text), reading(text));
         },
       ),
       { numRuns: 1000 },

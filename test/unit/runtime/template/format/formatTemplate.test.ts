@@ -3,13 +3,17 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FormatOptions, TemplateSpan } from '../../../../../runtime/template/index.ts';
-import { formatTemplate, readTemplate } from '../../../../../runtime/template/index.ts';
-import { applyTemplateEdits } from '../applyTemplateEdits.ts';
+import {
+  applyTemplateEdits,
+  formatTemplate,
+  readTemplate,
+} from '../../../../../runtime/template/index.ts';
 
 const file = 'src/config/plugins/Demo.ini';
 
 function format(text: string, options?: FormatOptions, range?: TemplateSpan): string {
-  return applyTemplateEdits(text, formatTemplate(readTemplate(text, file), options, range));
+  const model = readTemplate(text, file);
+  return applyTemplateEdits(model, formatTemplate(model, options, range)).text;
 }
 
 function lines(first: number, last: number): TemplateSpan {
