@@ -1,4 +1,10 @@
-import type { CompletionItem, CompletionParams, Connection } from 'vscode-languageserver/node';
+import type {
+  CompletionItem,
+  CompletionList,
+  CompletionParams,
+  Connection,
+} from 'vscode-languageserver/node';
+import type { TemplateCompletion } from '../../../../runtime/template/index.ts';
 import { completeConfig } from '../../../../runtime/template/index.ts';
 import { toCompletionItem } from '../protocol/completion.ts';
 import { runSafe } from '../runSafe.ts';
@@ -8,16 +14,14 @@ import type { OpenConfig, TemplateAccess } from '../templateAccess.ts';
 export function serveCompletion(connection: Connection, access: TemplateAccess): void {
   const inTemplate = access.answer(
     'complete in',
-    [] as CompletionItem[],
+    [] as Completions,
     ({ model, facts }, asked: CompletionParams) =>
-      access.service
-        .completeTemplate(model, asked.position, facts, optionsOf(asked))
-        .map(toCompletionItem),
+      toAnswer(access.service.completeTemplate(model, asked.position, facts, optionsOf(asked))),
   );
   const inConfig = ({ text, knowledge }: OpenConfig, asked: CompletionParams) =>
-    runSafe(
+    runSafe<Completions>(
       [],
-      () => completeConfig(text, asked.position, knowledge, optionsOf(asked)).map(toCompletionItem),
+      () => toAnswer(completeConfig(text, asked.position, knowledge, optionsOf(asked))),
       `complete in ${asked.textDocument.uri}`,
       (message) => connection.console.error(message),
     );
@@ -25,6 +29,14 @@ export function serveCompletion(connection: Connection, access: TemplateAccess):
     const config = access.configOf(asked.textDocument.uri);
     return config ? inConfig(config, asked) : inTemplate(asked);
   });
+}
+
+type Completions = CompletionItem[] | CompletionList;
+
+/** Lines that are proposed hold the name that is typed, so they are asked for with each letter. */
+function toAnswer(found: readonly TemplateCompletion[]): Completions {
+  const items = found.map(toCompletionItem);
+  return found.some(({ kind }) => kind === 'variable') ? { isIncomplete: true, items } : items;
 }
 
 function optionsOf({ context }: CompletionParams): { readonly trigger: string | undefined } {

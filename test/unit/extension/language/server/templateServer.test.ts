@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import type {
   CodeAction,
   CompletionItem,
+  CompletionList,
   ProtocolConnection,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
@@ -168,6 +169,17 @@ describe('TemplateServer', () => {
       newText: '"int",${1:1}]',
     });
     assert.equal(int.insertTextFormat, 2);
+  });
+
+  it('asks the editor to come back while a name is typed', async () => {
+    await start();
+    await open('[plugins.Demo]\nWAI');
+    const found = await client.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: 1, character: 3 },
+    });
+    assert.equal(found.isIncomplete, true);
+    assert.equal(found.items[0]?.label, 'WAI=["string",""]');
   });
 
   it('offers the mend of what the cursor touches, as one edit', async () => {
