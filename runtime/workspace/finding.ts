@@ -4,20 +4,30 @@ import { templateRules } from '../template/index.ts';
 /** Another place that a message speaks of. */
 type Related = NonNullable<TemplateDiagnostic['related']>;
 
-/** One finding of a rule across files. */
+/** A finding that one text in the place of what it marks would mend. */
+export interface MendableDiagnostic extends TemplateDiagnostic {
+  readonly replacement: string;
+}
+
+/** Whether a finding says what to put in its place. */
+export function isMendable(found: TemplateDiagnostic): found is MendableDiagnostic {
+  return 'replacement' in found;
+}
+
+/** One finding of a rule across files; `fix` is what to put in the place of the range. */
 export function finding(
   code: TemplateCode,
   range: TemplateRange,
   message: string,
   { related, fix }: { readonly related?: Related; readonly fix?: string | undefined } = {},
-): TemplateDiagnostic {
+): TemplateDiagnostic | MendableDiagnostic {
   return {
     code,
     severity: templateRules[code].severity,
     message,
     range,
     ...(related && { related }),
-    ...(fix !== undefined && { data: { fix: { title: `Change to ${fix}`, text: fix } } }),
+    ...(fix !== undefined && { replacement: fix }),
   };
 }
 

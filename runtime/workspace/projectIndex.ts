@@ -136,3 +136,10 @@ function update(
 export function pluginOf(section: string): string | undefined {
   return section.startsWith('plugins.') ? section.slice('plugins.'.length) : undefined;
 }
+
+/** The plugin whose name differs from this one at most in capital and small letters. */
+export function classNameOf(plugin: string, { code }: ProjectIndex): string | undefined {
+  const own = code.namesLike(plugin).find((name) => code.isPlugin(name));
+  const lower = plugin.toLowerCase();
+  return own ?? [...shippedPlugins].find((name) => name.toLowerCase() === lower);
+}

@@ -1,13 +1,19 @@
+import type { IniPosition } from '../ini/index.ts';
 import { languageOf, readPluginSource } from '../project/index.ts';
 import type {
+  ActionRange,
   ConfigKnowledge,
   PluginFacts,
   SeverityOptions,
+  TemplateAction,
+  TemplateCode,
   TemplateDiagnostic,
   TemplateLens,
   TemplateModel,
+  TemplateRule,
 } from '../template/index.ts';
-import { classLenses, readTemplate, templateKind } from '../template/index.ts';
+import { classLenses, readTemplate, templateKind, templateRules } from '../template/index.ts';
+import { projectActions } from './actions/projectActions.ts';
 import type { CodeFile } from './codeIndex.ts';
 import { ConfigFile } from './configFile.ts';
 import { configKnowledgeOf } from './configKnowledgeOf.ts';
@@ -99,6 +105,15 @@ export class ProjectView {
     });
   }
 
+  /** What can be done about what other files say of this one, at a place in it. */
+  actionsOf(path: string, { start, end }: ActionRange): readonly TemplateAction[] {
+    const found = this.diagnosticsOf(path).filter(
+      ({ code, range }) =>
+        isAcross(code) && !isBefore(range.end, start) && !isBefore(end, range.start),
+    );
+    return projectActions(path, found, this.#project);
+  }
+
   /** The other files whose diagnostics or facts may change when this one does. */
   dependentsOf(path: string): readonly string[] {
     const role = this.#roles.get(path);
@@ -119,6 +134,15 @@ export class ProjectView {
     else project.strays.set(path, text);
     return false;
   }
+}
+
+function isAcross(code: TemplateCode): boolean {
+  const { scope }: TemplateRule = templateRules[code];
+  return scope === 'project';
+}
+
+function isBefore(one: IniPosition, other: IniPosition): boolean {
+  return one.line < other.line || (one.line === other.line && one.character < other.character);
 }
 
 function toCode(path: string, text: string | undefined): CodeFile | undefined {

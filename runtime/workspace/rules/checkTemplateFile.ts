@@ -1,10 +1,10 @@
-import { isShippedPlugin, shippedPlugins } from '../../project/index.ts';
+import { isShippedPlugin } from '../../project/index.ts';
 import type { TemplateDiagnostic } from '../../template/index.ts';
 import type { PlacedSection } from '../declaredSections.ts';
 import { rangeInFile } from '../declaredSections.ts';
 import { finding } from '../finding.ts';
 import type { ProjectIndex } from '../projectIndex.ts';
-import { mainTemplatePath, pluginOf } from '../projectIndex.ts';
+import { classNameOf, mainTemplatePath, pluginOf } from '../projectIndex.ts';
 import type { TemplateFile } from '../templateFile.ts';
 
 /** What the other files of a project tell of a template. */
@@ -29,7 +29,7 @@ function checkClass(
 ): TemplateDiagnostic | undefined {
   if (!project.isProject || project.isKnownPlugin(plugin)) return undefined;
   const [first] = file.sections;
-  const otherCase = classLike(plugin, project);
+  const otherCase = classNameOf(plugin, project);
   const section =
     file.section(`plugins.${plugin}`) ?? file.section(`plugins.${otherCase ?? plugin}`) ?? first;
   if (!section) return undefined;
@@ -42,12 +42,6 @@ function checkClass(
     ? `The class ${plugin} does not extend ModuleTemplate, so it is no plugin. Let it extend ModuleTemplate, or rename the file.`
     : `There is no plugin class ${plugin}. Write one that extends ModuleTemplate, or rename the file.`;
   return finding('unknown-plugin-class', range, message);
-}
-
-function classLike(plugin: string, project: ProjectIndex): string | undefined {
-  const own = project.code.namesLike(plugin).find((name) => project.code.isPlugin(name));
-  const lower = plugin.toLowerCase();
-  return own ?? [...shippedPlugins].find((name) => name.toLowerCase() === lower);
 }
 
 function checkSection(

@@ -10,17 +10,22 @@ export function serveActions(connection: Connection, access: TemplateAccess): vo
     access.answer('mend', [] as CodeAction[], async (template, { range, context }) => {
       const { severities, isPortabilityOn } = await access.settingsOf(template.uri);
       const { model, facts } = template;
-      return access.service
-        .templateActions(model, range, {
-          severities,
-          isPortabilityOn,
-          facts,
-          only: context.only,
-          further: access.furtherOf(template.uri),
-        })
-        .flatMap((action) => toCodeAction(action, template, access));
+      const own = access.service.templateActions(model, range, {
+        severities,
+        isPortabilityOn,
+        facts,
+        only: context.only,
+        further: access.furtherOf(template.uri),
+      });
+      const file = wantsMends(context.only) ? access.fileOf(template.uri) : undefined;
+      const across = file?.view.actionsOf(file.path, range) ?? [];
+      return [...own, ...across].flatMap((action) => toCodeAction(action, template, access));
     }),
   );
+}
+
+function wantsMends(only: readonly string[] | undefined): boolean {
+  return only?.some((each) => each === '' || each === 'quickfix') ?? true;
 }
 
 /** None where the editor cannot do it. */
