@@ -72,18 +72,21 @@ function readAbilities({
   const operations: readonly string[] = workspace.workspaceEdit?.resourceOperations ?? [];
   return {
     canAskSettings: workspace.configuration === true,
-    canFollowSettings: workspace.didChangeConfiguration?.dynamicRegistration === true,
-    canWatchFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
+    canFollowSettings: isDynamic(workspace.didChangeConfiguration),
+    canWatchFiles: isDynamic(workspace.didChangeWatchedFiles),
     canChangeFiles: operations.includes('create') && operations.includes('rename'),
     canFollowFolders: workspace.workspaceFolders === true,
-    canFollowSources:
-      textDocument.synchronization?.dynamicRegistration === true &&
-      textDocument.codeLens?.dynamicRegistration === true,
+    canFollowSources: isDynamic(textDocument.synchronization) && isDynamic(textDocument.codeLens),
     canRefresh: {
       lenses: workspace.codeLens?.refreshSupport === true,
       hints: workspace.inlayHint?.refreshSupport === true,
     },
   };
+}
+
+/** Whether it can be asked for something later than at the beginning. */
+function isDynamic(ability: { readonly dynamicRegistration?: boolean } | undefined): boolean {
+  return ability?.dynamicRegistration === true;
 }
 
 function readOptions(given: unknown): EditorOptions {

@@ -16,10 +16,9 @@ export function pathBelow(folder: string, file: string): string | undefined {
 
 /** The URI of a key, percent-encoded as VS Code does. */
 export function uriOf(key: string): string {
-  const at = key.indexOf('://');
-  if (at === -1) return key;
-  const parts = key.slice(at + 3).split('/');
-  return `${key.slice(0, at)}://${parts.map(encodeURIComponent).join('/')}`;
+  const scheme = /^[a-z][a-z\d+.-]*:(?:\/\/)?/i.exec(key)?.[0] ?? '';
+  const parts = key.slice(scheme.length).split('/');
+  return `${scheme}${parts.map(encodeURIComponent).join('/')}`;
 }
 
 function decoded(text: string): string {

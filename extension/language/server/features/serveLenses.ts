@@ -1,7 +1,7 @@
-import type { CodeLens, Command, Connection } from 'vscode-languageserver/node';
-import type { FilePlace, TemplateLens } from '../../../../runtime/template/index.ts';
+import type { CodeLens, Connection } from 'vscode-languageserver/node';
+import type { FilePlace, LensAction, TemplateLens } from '../../../../runtime/template/index.ts';
 import { newTemplate } from '../../../../runtime/template/index.ts';
-import type { LensPlace } from '../lensCommands.ts';
+import type { LensPlace, LensPlugin } from '../lensCommands.ts';
 import { lensCommands } from '../lensCommands.ts';
 import type { ProjectFile } from '../projects.ts';
 import type { KnownTemplate, TemplateAccess } from '../templateAccess.ts';
@@ -39,42 +39,47 @@ function toCodeLens(
   { project, uriOfFile, view }: LensHome,
   access: TemplateAccess,
 ): readonly CodeLens[] {
-  const about = project !== undefined && { project, className: plugin };
-  const text = { range, command: { title, command: '' } };
-  if (!access.editor().hasCommands || !about || !uriOfFile) {
-    return action.kind === 'showReads' ? [text] : [];
+  if (!access.editor().hasCommands || project === undefined || !uriOfFile) {
+    return action.kind === 'showReads' ? [{ range, command: { title, command: '' } }] : [];
   }
+  const [command, argument] = whereTo(action, { project, className: plugin }, { uriOfFile, view });
+  return [{ range, command: { title, command, ...(argument && { arguments: [argument] }) } }];
+}
+
+/** The command of a lens and what it takes. */
+function whereTo(
+  action: LensAction,
+  plugin: LensPlugin,
+  { uriOfFile, view }: Pick<LensHome, 'view'> & { readonly uriOfFile: (path: string) => string },
+): readonly [command: string, argument?: object] {
   const toPlace = ({ file, line, startCol }: FilePlace): LensPlace => ({
     uri: uriOfFile(file),
     line,
     character: startCol,
-  });
-  const command = (id: string, argument: unknown): Command => ({
-    title,
-    command: id,
-    arguments: [argument],
   });
   switch (action.kind) {
     case 'run':
     case 'debug':
     case 'enable':
     case 'createClass':
-      return [{ range, command: command(lensCommands[action.kind], about) }];
-    case 'createTemplate': {
-      const reads = view?.factsOf(`src/config/plugins/${plugin}.ini`)?.reads ?? [];
-      const template = { ...about, text: newTemplate(plugin, reads) };
-      return [{ range, command: command(lensCommands.createTemplate, template) }];
-    }
+      return [lensCommands[action.kind], plugin];
+    case 'createTemplate':
+      return [lensCommands.createTemplate, { ...plugin, text: templateOf(plugin, view) }];
     case 'openClass':
-      return [{ range, command: command(lensCommands.open, toPlace(action.place)) }];
+      return [lensCommands.open, toPlace(action.place)];
     case 'openTemplate':
-      return [{ range, command: command(lensCommands.open, toPlace(topOf(action.file))) }];
+      return [lensCommands.open, toPlace(topOf(action.file))];
     case 'openConfig':
-      return [{ range, command: command(lensCommands.open, toPlace(topOf('etc/config.ini'))) }];
+      return [lensCommands.open, toPlace(topOf('etc/config.ini'))];
     case 'showReads':
-      if (action.places.length === 0) return [text];
-      return [{ range, command: command(lensCommands.showPlaces, action.places.map(toPlace)) }];
+      if (action.places.length === 0) return [''];
+      return [lensCommands.showPlaces, action.places.map(toPlace)];
   }
+}
+
+/** The template that a class would want. */
+function templateOf({ className }: LensPlugin, view: LensHome['view']): string {
+  return newTemplate(className, view?.factsOf(`src/config/plugins/${className}.ini`)?.reads ?? []);
 }
 
 function topOf(file: string): FilePlace {

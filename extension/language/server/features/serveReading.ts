@@ -40,6 +40,11 @@ export function serveReading(connection: Connection, access: TemplateAccess): vo
       }));
     }),
   );
+  serveColours(connection, access);
+}
+
+function serveColours(connection: Connection, access: TemplateAccess): void {
+  const { service } = access;
   connection.onDocumentColor(
     access.answer('find colours in', [] as ColorInformation[], ({ model }) =>
       service
