@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { untilDiagnostics } from '../support/diagnostics.ts';
 import { processesIn } from '../support/leftovers.ts';
+import { untilLenses } from '../support/lenses.ts';
 import { open, pluginFile, pressF5, projectFolder } from '../support/project.ts';
 
 /** The commands of this process's children, by /proc. */
@@ -34,19 +36,17 @@ describe('In a workspace that is not trusted', () => {
   it('templates are still coloured and checked', async () => {
     const { document } = await open(template());
     assert.equal(document.languageId, 'ockle-template');
-    const found = await new Promise<readonly vscode.Diagnostic[]>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error('No diagnostics came.')), 30_000);
-      const look = (): void => {
-        const diagnostics = vscode.languages.getDiagnostics(document.uri);
-        if (diagnostics.length === 0) return;
-        clearTimeout(late);
-        subscription.dispose();
-        resolve(diagnostics);
-      };
-      const subscription = vscode.languages.onDidChangeDiagnostics(look);
-      look();
-    });
-    assert.match(found[0]?.message ?? '', /strng/);
+    await untilDiagnostics(document.uri, 'the type', (found) =>
+      found.some(({ message }) => message.includes('"strng"')),
+    );
+  });
+
+  it('lenses lead to the class, but run nothing', async () => {
+    const { document } = await open(
+      join(projectFolder(), 'src', 'config', 'plugins', 'Ticker.ini'),
+    );
+    const lenses = await untilLenses(document.uri, 'Open class');
+    assert.ok(!lenses.includes('Run') && !lenses.includes('Debug'), lenses.join(' | '));
   });
 
   it('F5 is not begun: VS Code first asks for trust, in a dialog that no test can answer', async () => {
