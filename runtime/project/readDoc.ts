@@ -11,7 +11,7 @@ export function readJsDoc(
   name: number,
 ): string | undefined {
   let first = name;
-  while (first > 0 && classWords.has(tokens[first - 1]?.text ?? '')) first--;
+  while (first > name - classWords.size && classWords.has(tokens[first - 1]?.text ?? '')) first--;
   const gap = text.slice(tokens[first - 1]?.end ?? 0, tokens[first]?.start ?? 0).trimEnd();
   const start = gap.lastIndexOf('/*');
   if (start === -1 || !gap.endsWith('*/') || !gap.startsWith('/**', start)) return undefined;

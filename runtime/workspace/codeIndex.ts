@@ -38,6 +38,9 @@ interface FileEntry {
   readonly loose: readonly (string | undefined)[];
 }
 
+/** Far more than any class has; without a bound, a long row of classes would cost its square. */
+const mostRelated = 500;
+
 /** Every class and every read of a project's code, by name; files come and go one at a time. */
 export class CodeIndex {
   readonly #entries = new Map<string, FileEntry>();
@@ -152,6 +155,7 @@ export class CodeIndex {
     const seen = new Set([name]);
     const found: ProjectClass[] = [];
     for (const each of seen) {
+      if (found.length >= mostRelated) break;
       const declared = this.class(each);
       if (!declared) continue;
       found.push(declared);

@@ -52,6 +52,11 @@ export function rangeInFile(range: IniRange, firstLine: number): TemplateRange {
   return { start: { line, character: range.character }, end: { line, character: end } };
 }
 
+/** The names of variables as they are spelt. */
+export function* namesOf(variables: ReadonlyMap<string, DeclaredVariable>): Iterable<string> {
+  for (const { name } of variables.values()) yield name;
+}
+
 function sectionsIn(block: TemplateBlock): readonly DeclaredSection[] {
   const known = cache.get(block);
   if (known) return known;

@@ -91,7 +91,7 @@ export class ProjectIndex {
     return this.code.isPlugin(name) || isShippedPlugin(name);
   }
 
-  /** The names of all plugins that can be enabled. */
+  /** The names of all plugins that can be enabled, those of the project first. */
   pluginNames(): readonly string[] {
     const own = [...this.code.classNames()].filter((name) => this.code.isPlugin(name));
     return [...new Set([...own, ...shippedPlugins])];

@@ -3,6 +3,7 @@ import { isShippedPlugin } from '../../project/index.ts';
 import type { TemplateDiagnostic } from '../../template/index.ts';
 import type { CodeFile, ProjectClass } from '../codeIndex.ts';
 import type { DeclaredVariable } from '../declaredSections.ts';
+import { namesOf } from '../declaredSections.ts';
 import { finding, guessOr, lineRange } from '../finding.ts';
 import { Guesses } from '../guesses.ts';
 import type { ProjectIndex } from '../projectIndex.ts';
@@ -88,8 +89,7 @@ function checkRead(
   const variable = variables.get(name.toLowerCase());
   const range = lineRange(argument);
   if (variable) return checkGetter(read, variable, range);
-  const known = [...variables.values()].map((each) => each.name);
-  const guess = guesses.nearest(name, known);
+  const guess = guesses.nearest(name, namesOf(variables));
   const advice = guessOr(guess, 'Declare it, or mend the name.');
   const message = `"${name}" is not declared in the template of ${plugin}. ${advice}`;
   return [finding('config-var-undeclared', range, message)];

@@ -4,7 +4,7 @@ import { isShippedPlugin } from '../../project/index.ts';
 import type { TemplateDiagnostic, TemplateRange } from '../../template/index.ts';
 import type { ConfigFile } from '../configFile.ts';
 import type { DeclaredVariable } from '../declaredSections.ts';
-import { rangeInFile } from '../declaredSections.ts';
+import { namesOf, rangeInFile } from '../declaredSections.ts';
 import { finding, guessOr } from '../finding.ts';
 import { Guesses } from '../guesses.ts';
 import type { ProjectIndex } from '../projectIndex.ts';
@@ -100,10 +100,7 @@ function checkOption(
   if (variable) return checkValue(option, variable, section.name, config);
   if (!declared || isShippedPlugin(pluginOf(section.name) ?? '')) return [];
   const advice = guessOr(
-    guesses.nearest(
-      option.name,
-      [...declared.values()].map(({ name }) => name),
-    ),
+    guesses.nearest(option.name, namesOf(declared)),
     'Declare it in the template, or delete the line.',
   );
   const message = `No template declares "${option.name}" in [${section.name}]. ${advice}`;

@@ -26,6 +26,7 @@ function checkPercents(
   section: string,
   document: IniDocument,
 ): readonly TemplateDiagnostic[] {
+  if (!option.value.includes('%')) return [];
   return percentUses(option.value).flatMap(({ start, end, reference }) => {
     if (reference !== undefined && document.option(section, reference)) return [];
     const place = document.positionAt(placeInValue(option, start).offset);

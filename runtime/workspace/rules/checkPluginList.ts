@@ -76,7 +76,7 @@ function missing(
   project: ProjectIndex,
   guesses: Guesses,
 ): TemplateDiagnostic {
-  const guess = guesses.nearest(name, project.pluginNames());
+  const guess = guesses.nearest(name, pluginNames(project));
   const advice = guessOr(guess, 'Mend the name, create the plugin, or remove the entry.');
   const reason = project.code.class(name)
     ? `The class ${name} does not extend ModuleTemplate`
@@ -84,6 +84,11 @@ function missing(
   return finding('config-plugin-missing', range, `${reason}. ${advice}`, {
     fix: guess === undefined ? undefined : JSON.stringify(guess),
   });
+}
+
+/** Not gathered before somebody looks at them. */
+function* pluginNames(project: ProjectIndex): Iterable<string> {
+  yield* project.pluginNames();
 }
 
 /** A stretch of the value that is in one line, as a range of the file. */
