@@ -2,7 +2,7 @@
 export type TemplateSeverity = 'error' | 'warning' | 'information' | 'hint';
 
 /** What a rule looks at: the template's text, its bytes on disk, or other files of the project. */
-export type TemplateRuleScope = 'text' | 'bytes' | 'project';
+type TemplateRuleScope = 'text' | 'bytes' | 'project';
 
 /** One rule of the language: how grave, and what it is about in a few words. */
 export interface TemplateRule {

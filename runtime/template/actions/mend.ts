@@ -44,7 +44,7 @@ export function replaceMarked(target: ActionTarget, text: string): TemplateEdit 
 }
 
 /** Puts a text in the place of a range of the target's block. */
-export function replaceRange(
+function replaceRange(
   target: ActionTarget,
   { start, end }: IniRange,
   text: string,

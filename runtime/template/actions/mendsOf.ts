@@ -15,7 +15,7 @@ import { typeMends } from './typeMends.ts';
 import { valueMends } from './valueMends.ts';
 
 /** What mends the diagnostics of each code; codes that nothing mends are left out. */
-export const menders: Partial<Readonly<Record<TemplateCode, Mender>>> = {
+const menders: Partial<Readonly<Record<TemplateCode, Mender>>> = {
   ...characterMends,
   ...headerMends,
   ...keyMends,
