@@ -44,11 +44,7 @@ export function replaceMarked(target: ActionTarget, text: string): TemplateEdit 
 }
 
 /** Puts a text in the place of a range of the target's block. */
-function replaceRange(
-  target: ActionTarget,
-  { start, end }: IniRange,
-  text: string,
-): TemplateEdit {
+function replaceRange(target: ActionTarget, { start, end }: IniRange, text: string): TemplateEdit {
   return replaceIn(target, start, end, text);
 }
 
