@@ -23,7 +23,7 @@ export interface Declaration {
 }
 
 /** A section of a template; lines are those of its block. */
-export interface DeclaredSection {
+interface DeclaredSection {
   readonly name: string;
   /** The text between the brackets. */
   readonly range: IniRange;

@@ -25,7 +25,7 @@ export interface CheckedFile {
 }
 
 /** Something that could not be read, and why. */
-export interface UnreadFile {
+interface UnreadFile {
   readonly path: string;
   readonly reason: string;
 }
