@@ -43,7 +43,7 @@ function timeout(ms: number, signal: AbortSignal | undefined): Promise<boolean> 
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', abort);
       resolve(true);
-    }, ms);
+    }, Math.max(ms, 0));
     signal?.addEventListener('abort', abort, { once: true });
   });
 }

@@ -10,6 +10,16 @@ describe('RealClock', () => {
     assert.ok(performance.now() - started >= 18);
   });
 
+  it('takes a moment that has passed as now, without a warning', async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error): number => warnings.push(warning);
+    process.on('warning', listen);
+    assert.equal(await clock.wait(-1), true);
+    await new Promise(setImmediate);
+    process.off('warning', listen);
+    assert.deepEqual(warnings, []);
+  });
+
   it('returns at once when given up, before or while it waits', async () => {
     const control = new AbortController();
     const waiting = clock.wait(1_000_000, control.signal);
