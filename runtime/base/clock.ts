@@ -40,10 +40,13 @@ function timeout(ms: number, signal: AbortSignal | undefined): Promise<boolean> 
       clearTimeout(timer);
       resolve(false);
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve(true);
-    }, Math.max(ms, 0));
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener('abort', abort);
+        resolve(true);
+      },
+      Math.max(ms, 0),
+    );
     signal?.addEventListener('abort', abort, { once: true });
   });
 }
