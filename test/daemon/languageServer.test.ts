@@ -136,6 +136,22 @@ describe('ockle-template-language-server --stdio', () => {
     assert.deepEqual(Object.keys(fix.edit?.changes ?? {}), [client.uriOf(template)]);
   });
 
+  it('mends etc/config.ini where it names what does not exist', async () => {
+    await start();
+    const config = 'etc/config.ini';
+    const text = files[config].replace('"Ticker"', '"Tikcer"');
+    await client.open(config, text);
+    await client.untilCodes(config, 'config-plugin-missing');
+    const line = text.split('\n').findIndex((each) => each.startsWith('pluginList'));
+    const place = { line, character: 15 };
+    const actions = await client.ask<CodeAction[]>('codeAction', config, {
+      range: { start: place, end: place },
+      context: { diagnostics: [] },
+    });
+    const [edit] = Object.values(actions[0]?.edit?.changes ?? {}).flat();
+    assert.match(edit?.newText ?? '', /Ticker/);
+  });
+
   it('lives on whatever it is asked', async () => {
     await start();
     await client.open(template, good);

@@ -56,7 +56,7 @@ export class OpenTemplates implements TemplateAccess {
     return [...this.#parts.encodingOf(uri), ...fromOthers];
   }
 
-  linksOf({ uri, uriOfFile }: KnownTemplate): DiagnosticLinks {
+  linksOf({ uri, uriOfFile }: Pick<KnownTemplate, 'uri' | 'uriOfFile'>): DiagnosticLinks {
     const { documentation } = this.editor();
     return {
       uri,

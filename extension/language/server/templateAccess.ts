@@ -44,7 +44,7 @@ export interface TemplateAccess {
   templates(): readonly KnownTemplate[];
   settingsOf(uri: string): Promise<TemplateSettings>;
   /** Where the diagnostics of a template lead to. */
-  linksOf(template: KnownTemplate): DiagnosticLinks;
+  linksOf(template: Pick<KnownTemplate, 'uri' | 'uriOfFile'>): DiagnosticLinks;
   /**
    * Handles requests about an open template: with the fallback where there is none, and where the run
    * fails, which the log tells as `Ockle could not <what> <uri>`.

@@ -1,13 +1,16 @@
-import type { CodeAction, Command, Connection } from 'vscode-languageserver/node';
+import type { CodeAction, CodeActionParams, Command, Connection } from 'vscode-languageserver/node';
 import type { TemplateAction, TemplateActionChange } from '../../../../runtime/template/index.ts';
 import { toDiagnostic } from '../protocol/diagnostics.ts';
 import { toWorkspaceEdit } from '../protocol/workspaceEdit.ts';
 import type { KnownTemplate, TemplateAccess } from '../templateAccess.ts';
+import { uriOf } from '../uris.ts';
 
 /** Answers what can be done at a place; always from the text as it is now. */
 export function serveActions(connection: Connection, access: TemplateAccess): void {
-  connection.onCodeAction(
-    access.answer('mend', [] as CodeAction[], async (template, { range, context }) => {
+  const inTemplate = access.answer(
+    'mend',
+    [] as CodeAction[],
+    async (template, { range, context }: CodeActionParams) => {
       const { severities, isPortabilityOn } = await access.settingsOf(template.uri);
       const { model, facts } = template;
       const own = access.service.templateActions(model, range, {
@@ -17,12 +20,30 @@ export function serveActions(connection: Connection, access: TemplateAccess): vo
         only: context.only,
         further: access.furtherOf(template.uri),
       });
-      const file = wantsMends(context.only) ? access.fileOf(template.uri) : undefined;
-      const across = file?.view.actionsOf(file.path, range) ?? [];
-      return [...own, ...across].flatMap((action) => toCodeAction(action, template, access));
-    }),
+      return own.flatMap((action) => toCodeAction(action, template, access));
+    },
   );
+  connection.onCodeAction(async (params) => [
+    ...(await inTemplate(params)),
+    ...acrossFiles(params, access),
+  ]);
 }
+
+/** What mends findings that come of several files, in templates and in `etc`. */
+function acrossFiles(
+  { textDocument: { uri }, range, context }: CodeActionParams,
+  access: TemplateAccess,
+): readonly CodeAction[] {
+  const file = access.fileOf(uri);
+  if (!file || !wantsMends(context.only)) return [];
+  const home = { uri, uriOfFile: (path: string) => uriOf(`${file.root}/${path}`) };
+  return file.view
+    .actionsOf(file.path, range)
+    .flatMap((action) => toCodeAction(action, home, access));
+}
+
+/** The file that an action is about. */
+type ActionHome = Pick<KnownTemplate, 'uri' | 'uriOfFile'>;
 
 function wantsMends(only: readonly string[] | undefined): boolean {
   return only?.some((each) => each === '' || each === 'quickfix') ?? true;
@@ -31,7 +52,7 @@ function wantsMends(only: readonly string[] | undefined): boolean {
 /** None where the editor cannot do it. */
 function toCodeAction(
   { title, kind, isPreferred, diagnostics, change }: TemplateAction,
-  template: KnownTemplate,
+  template: ActionHome,
   access: TemplateAccess,
 ): readonly CodeAction[] {
   const what =
@@ -51,7 +72,7 @@ function toCodeAction(
 
 function edited(
   change: TemplateActionChange,
-  { uri, uriOfFile }: KnownTemplate,
+  { uri, uriOfFile }: ActionHome,
   access: TemplateAccess,
 ): Pick<CodeAction, 'edit'> | undefined {
   const { canChangeFiles } = access.editor();
