@@ -50,7 +50,7 @@ describe('ockle-template-language-server --stdio', () => {
   it('tells what is wrong in files that nobody has opened', async () => {
     await start(wrong);
     const [found] = await client.untilCodes(template, 'unknown-type');
-    assert.match(String(found?.message), /"itn".*"int"/);
+    assert.match(JSON.stringify(found?.message), /itn.*int/);
     assert.match(found?.codeDescription?.href ?? '', /template-language\.md#unknown-type$/);
   });
 
