@@ -103,7 +103,13 @@ export const layers = {
     node: true,
   },
   'extension/language/server': {
-    mayImport: ['runtime/ini', 'runtime/template', 'runtime/project', 'runtime/workspace'],
+    mayImport: [
+      'runtime/ini',
+      'runtime/template',
+      'runtime/project',
+      'runtime/workspace',
+      'runtime/platform',
+    ],
     node: true,
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import './requireNode.ts';
+import '../platform/requireNode.ts';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

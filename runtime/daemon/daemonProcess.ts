@@ -1,4 +1,4 @@
-import './requireNode.ts';
+import '../platform/requireNode.ts';
 import { readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname, join } from 'node:path';

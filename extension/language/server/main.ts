@@ -1,3 +1,6 @@
+#!/usr/bin/env node
+import '../../../runtime/platform/requireNode.ts';
+import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { templateService } from '../../../runtime/template/index.ts';
@@ -10,7 +13,8 @@ const delay: Delay = (run, milliseconds) => {
   return () => clearTimeout(timer);
 };
 
-const folder = dirname(process.argv[1] ?? '');
+// A package manager starts programs through a link to them.
+const folder = dirname(realpathSync(process.argv[1] ?? '.'));
 
 new TemplateServer({
   connection: createConnection(ProposedFeatures.all),

@@ -21,10 +21,9 @@ export class LanguageClient {
   readonly #watchers = new Set<() => void>();
   #version = 1;
 
-  /** Starts the server for a folder, by its path. */
-  constructor(folder: string) {
+  /** Starts the server for a folder, by its path; `server` is the server's own file. */
+  constructor(folder: string, server = join(distFolder(), 'languageServer.cjs')) {
     this.#folder = folder;
-    const server = join(distFolder(), 'languageServer.cjs');
     this.#child = spawn(process.execPath, [server, '--stdio'], {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'inherit'],
