@@ -53,7 +53,7 @@ describe('A template', () => {
       );
       await window.screenshot('template-1-completed');
       // From one place of the snippet to the next, and out of it.
-      for (let place = 0; place < 4; place++) await keyboard.press('Tab');
+      for (let place = 0; place < 2; place++) await keyboard.press('Tab');
       await keyboard.press('Escape');
       await editor.save();
       await views.waitForProblems((problems) => problems.length === 0);
