@@ -9,11 +9,11 @@ export async function untilTab(label: string): Promise<vscode.Tab> {
   const { tabGroups } = vscode.window;
   const tabs = (): readonly vscode.Tab[] => tabGroups.all.flatMap((group) => group.tabs);
   const find = (): vscode.Tab | undefined => tabs().find((tab) => tab.label.includes(label));
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<undefined>();
   const listening = tabGroups.onDidChangeTabs(() => {
-    if (find()) resolve();
+    if (find()) resolve(undefined);
   });
-  const timer = setTimeout(resolve, patience);
+  const timer = setTimeout(() => resolve(undefined), patience);
   try {
     if (!find()) await promise;
     const found = find();
