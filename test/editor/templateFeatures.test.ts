@@ -60,7 +60,7 @@ describe('The features of a template', () => {
     const hovers = await ask<vscode.Hover[]>('executeHoverProvider', new vscode.Position(4, 3));
     const shown = hovers
       .flatMap(({ contents }) => contents)
-      .map((content) => (typeof content === 'string' ? content : content.value))
+      .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
       .join('\n');
     assert.match(shown, /Between two ticks/);
     assert.match(shown, /intrange/);
@@ -166,7 +166,10 @@ describe('The features of a template', () => {
     const lenses = await ask<vscode.CodeLens[]>('executeCodeLensProvider', 20);
     for (const title of ['Run', 'Debug']) assert.ok(titles.includes(title), titles.join(' | '));
     const openClass = lenses.find(({ command }) => command?.title === 'Open class')?.command;
-    await vscode.commands.executeCommand(openClass?.command ?? '', ...(openClass?.arguments ?? []));
+    await vscode.commands.executeCommand(
+      openClass?.command ?? '',
+      ...((openClass?.arguments ?? []) as unknown[]),
+    );
     const shown = vscode.window.activeTextEditor?.document.uri.path;
     assert.ok(shown?.endsWith('/src/plugins/Ticker.ts'), shown);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');

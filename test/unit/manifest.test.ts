@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { access, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { contributions } from '../../extension/contributions.ts';
+import { templateRules } from '../../runtime/template/index.ts';
 
 interface Named {
   readonly id: string;
@@ -12,6 +13,7 @@ interface Setting {
   readonly default: unknown;
   readonly scope: string;
   readonly markdownDescription: string;
+  readonly propertyNames?: { readonly enum: readonly string[] };
 }
 
 interface Manifest {
@@ -182,5 +184,11 @@ describe('package.json', () => {
       [],
       '"restrictedConfigurations" may name contributed settings only.',
     );
+  });
+
+  it('offers a severity for every code of templates, and for nothing else', () => {
+    const { properties } = manifest.contributes.configuration;
+    const offered = properties['ockle.validate.severity']?.propertyNames?.enum;
+    assert.deepEqual(offered, Object.keys(templateRules));
   });
 });
