@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { packedExtension } from './support/vsix.ts';
 
 /** Bytes that everybody who installs the extension has to fetch. */
@@ -10,7 +10,7 @@ const mostBytes = 2.5e6;
 describe('The packed extension', () => {
   it('has all that it needs and nothing that only its makers need', async () => {
     const cwd = join(import.meta.dirname, '..', '..');
-    const files = new Set(await listFiles({ cwd, dependencies: false }));
+    const files = new Set(await listFiles({ cwd, packageManager: PackageManager.None }));
     for (const file of [
       'docs/template-language.md',
       'dist/extension.cjs',
