@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { formNames } from '../../../../runtime/template/valueTypes.ts';
 import type { TemplateRule } from '../../../../runtime/template/index.ts';
 import {
   readTemplate,
@@ -60,6 +61,22 @@ describe('docs/template-language.md', () => {
         return [type.name, `[${sample}]`, elements.join('<br>')];
       });
     assert.deepEqual(described, expected);
+  });
+
+  it('and the README name the form of each type as the table has it', async () => {
+    const readme = await readFile(new URL('../../../../README.md', import.meta.url), 'utf8');
+    const row = /^\| `(\w+)` +\| `(\[[^`]*\])` +\| ([^|]*) \| ([^|]*) \|$/gm;
+    const types = valueTypes.filter((type) => !type.isInternal);
+    const forms = [...text.matchAll(row)].map(([, name, , , form]) => [name, form]);
+    assert.deepEqual(
+      forms,
+      types.map(({ name, form }) => [name, formNames[form]]),
+    );
+    const rows = [...readme.matchAll(row)].map(([, name, , doc, form]) => [name, doc, form]);
+    assert.deepEqual(
+      rows,
+      types.map(({ name, doc, form }) => [name, doc, formNames[form]]),
+    );
   });
 
   it('lists all codes with severity, what they look at, and summary', () => {
