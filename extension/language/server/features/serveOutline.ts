@@ -14,14 +14,24 @@ import type {
 } from '../../../../runtime/template/index.ts';
 import type { TemplateAccess } from '../templateAccess.ts';
 
+/** Editors ask again with every edit and take each answer apart in the thread that extensions share. */
+const mostSymbols = 2_000;
+
+/** As many as VS Code folds by default. */
+const mostFolds = 5_000;
+
 /** Answers what a template is made of: outline, folding, and selections that grow. */
 export function serveOutline(connection: Connection, access: TemplateAccess): void {
   const { service } = access;
   connection.onDocumentSymbol(
-    access.answer('outline', [], ({ model }) => service.templateSymbols(model).map(toSymbol)),
+    access.answer('outline', [], ({ model }) =>
+      service.templateSymbols(model, mostSymbols).map(toSymbol),
+    ),
   );
   connection.onFoldingRanges(
-    access.answer('fold', [], ({ model }) => service.foldingRanges(model).map(toFolding)),
+    access.answer('fold', [], ({ model }) =>
+      service.foldingRanges(model).slice(0, mostFolds).map(toFolding),
+    ),
   );
   connection.onSelectionRanges(
     access.answer('select in', [], ({ model }, { positions }) =>

@@ -6,6 +6,9 @@ import type {
 } from 'vscode-languageserver/node';
 import type { KnownTemplate, TemplateAccess } from '../templateAccess.ts';
 
+/** Of longer templates editors get the tokens of what they show; all of them would hold them up. */
+const mostLines = 10_000;
+
 /** The tokens that an editor has of a document. */
 interface SentTokens {
   readonly resultId: string;
@@ -21,11 +24,17 @@ export class TokenFeature {
   constructor(connection: Connection, access: TemplateAccess) {
     this.#access = access;
     const { semanticTokens } = connection.languages;
-    const none: SemanticTokens | SemanticTokensDelta = { data: [] };
-    semanticTokens.on(access.answer('colour', { data: [] }, (template) => this.#all(template)));
+    semanticTokens.on(
+      access.answer('colour', null as SemanticTokens | null, (template) =>
+        isLarge(template) ? null : this.#all(template),
+      ),
+    );
     semanticTokens.onDelta(
-      access.answer('colour', none, (template, { previousResultId }) =>
-        this.#since(template, previousResultId),
+      access.answer(
+        'colour',
+        null as SemanticTokens | SemanticTokensDelta | null,
+        (template, { previousResultId }) =>
+          isLarge(template) ? null : this.#since(template, previousResultId),
       ),
     );
     semanticTokens.onRange(
@@ -55,6 +64,10 @@ export class TokenFeature {
     const edits = difference(before.data, now.data);
     return { ...(now.resultId !== undefined && { resultId: now.resultId }), edits };
   }
+}
+
+function isLarge({ model }: KnownTemplate): boolean {
+  return model.lineCount > mostLines;
 }
 
 /** One edit in the place of all that differs; none where nothing does. */

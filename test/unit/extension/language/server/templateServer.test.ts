@@ -205,6 +205,22 @@ describe('TemplateServer', () => {
     assert.deepEqual(await mend(0, 0), []);
   });
 
+  it('spares editors whole answers about a template of ten thousand sections', async () => {
+    const ask = <Answer>(method: string, more: object = {}): Promise<Answer> =>
+      client.sendRequest<Answer>(`textDocument/${method}`, { textDocument: { uri }, ...more });
+    await start();
+    const sections = Array.from({ length: 10_000 }, (_, index) => `[s${index}]\nA=["int",1]\n`);
+    await open(sections.join(''));
+    assert.equal(await ask('semanticTokens/full'), null);
+    const range = { start: { line: 10_000, character: 0 }, end: { line: 10_001, character: 9 } };
+    const { data } = await ask<{ readonly data: readonly number[] }>('semanticTokens/range', {
+      range,
+    });
+    assert.ok(data.length > 0);
+    assert.equal((await ask<readonly unknown[]>('documentSymbol')).length, 2_000);
+    assert.equal((await ask<readonly unknown[]>('foldingRange')).length, 5_000);
+  });
+
   it('lives on when the service fails, and says what happened', async () => {
     const fail = () => {
       throw new Error('no luck');
