@@ -9,7 +9,10 @@ import { askForPlugin } from './askForPlugin.ts';
 import { layTypes } from './editorTypesOf.ts';
 import { chooseFolder, layOutProject } from './layOutProject.ts';
 import { readSnapshot } from './readSnapshot.ts';
+import { reloadTypeScript } from './reloadTypeScript.ts';
 import type { ScaffoldParts } from './scaffoldParts.ts';
+
+const tsconfig = 'tsconfig.json';
 
 /** Asks for what is not given, and writes the plugin. */
 export async function newPlugin(parts: ScaffoldParts, given?: PluginRequest): Promise<void> {
@@ -22,6 +25,7 @@ export async function newPlugin(parts: ScaffoldParts, given?: PluginRequest): Pr
   if (!result.ok) throw failures.scaffoldRefused(result.problem.message);
   const plan = await withTypes(parts, project, request, result.plan);
   await applyPlan(project, plan, `New Ockle Plugin ${request.name}`, parts.keeper);
+  if (plan.newFiles.some(({ path }) => path === tsconfig)) await reloadTypeScript();
   parts.say(`${request.name} is written and enabled. Press F5 to run it.`);
 }
 
@@ -34,11 +38,11 @@ async function withTypes(
 ): Promise<Plan> {
   if (language !== 'typescript') return plan;
   await layTypes(project, await shipped.types());
-  if (await exists(vscode.Uri.joinPath(project, 'tsconfig.json'))) return plan;
+  if (await exists(vscode.Uri.joinPath(project, tsconfig))) return plan;
   const files = await shipped.projectFiles();
   return {
     ...plan,
-    newFiles: [...plan.newFiles, ...files.filter(({ path }) => path === 'tsconfig.json')],
+    newFiles: [...plan.newFiles, ...files.filter(({ path }) => path === tsconfig)],
   };
 }
 
