@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { errorCode } from '../base/codedError.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { readProjectFile } from '../config/readProjectFile.ts';
-import { classDoc } from './classDoc.ts';
 import { isPython2 } from './isPython2.ts';
-import { languageOf, scanPluginSource } from '../project/index.ts';
+import { languageOf, readPluginSource } from '../project/index.ts';
 import type { PluginLanguage, Problem, SourceLocation } from '../protocol/index.ts';
 
 /** A plugin class: in a file of the project, or one that ships with Ockle. */
@@ -95,13 +94,13 @@ async function readPlugins(file: string, problems: Problem[]): Promise<readonly 
   const content = await readProjectFile(file);
   if (content.kind === 'unreadable') problems.push(content.problem);
   if (content.kind !== 'text') return [];
-  return scanPluginSource(content.text, language)
-    .filter(({ isExported, extendsModuleTemplate }) => isExported && extendsModuleTemplate)
-    .map(({ name, line, column }) => ({
+  return readPluginSource(content.text, language)
+    .classes.filter(({ isExported, extendsModuleTemplate }) => isExported && extendsModuleTemplate)
+    .map(({ name, line, column, doc }) => ({
       className: name,
       language,
       source: { file, line, column },
-      doc: classDoc(content.text, line, language),
+      doc: doc?.replace(/\s+/g, ' '),
       isShipped: false,
       isPython2: language === 'python' && isPython2(content.text),
     }));

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
+import { runSafe } from './runSafe.ts';
 import { keyOf } from './uris.ts';
 
 /** What `Delivery` works with. */
@@ -20,6 +21,8 @@ export class Delivery {
   /** Files that the editor shows marks of. */
   readonly #marked = new Set<string>();
   #isRunning = false;
+  /** What is being checked, unless its marks were taken back meanwhile. */
+  #checking: string | undefined;
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -35,6 +38,7 @@ export class Delivery {
   clear(uri: string): void {
     const key = keyOf(uri);
     this.#waiting.delete(key);
+    if (this.#checking === key) this.#checking = undefined;
     if (this.#marked.delete(key)) this.#parts.send(key, []);
   }
 
@@ -51,16 +55,15 @@ export class Delivery {
   }
 
   async #checkOne(key: string): Promise<void> {
-    try {
-      const diagnostics = await this.#parts.check(key);
-      // Asked for again meanwhile: only the newest answer is worth showing.
-      if (this.#waiting.has(key)) return;
-      this.#tell(key, diagnostics);
-    } catch (error) {
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#parts.report(`Ockle could not check ${key}: ${detail}`);
-      this.#tell(key, []);
-    }
+    this.#checking = key;
+    const diagnostics = await runSafe(
+      [],
+      () => this.#parts.check(key),
+      `check ${key}`,
+      this.#parts.report,
+    );
+    // Taken back or asked for again meanwhile: only the newest answer is worth showing.
+    if (this.#checking === key && !this.#waiting.has(key)) this.#tell(key, diagnostics);
   }
 
   #tell(key: string, diagnostics: readonly Diagnostic[]): void {

@@ -8,8 +8,13 @@ export async function runSafe<Answer>(
   try {
     return await run();
   } catch (error) {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    report(`Ockle could not ${what}: ${detail}`);
+    report(failureText(what, error));
     return fallback;
   }
+}
+
+/** What the log tells of something that failed. */
+export function failureText(what: string, error: unknown): string {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Ockle could not ${what}: ${detail}`;
 }

@@ -30,6 +30,7 @@ import { openDocuments } from './openDocument.ts';
 import { OpenTemplates } from './openTemplates.ts';
 import { followSources } from './followSources.ts';
 import { Projects } from './projects.ts';
+import { failureText } from './runSafe.ts';
 import { SettingsCache } from './settings.ts';
 import { TemplateChecks } from './templateChecks.ts';
 import { keyOf, uriOf } from './uris.ts';
@@ -233,10 +234,7 @@ export class TemplateServer {
   }
 
   #safely(what: string, work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#report(`Ockle could not ${what}: ${detail}`);
-    });
+    work.catch((error: unknown) => this.#report(failureText(what, error)));
   }
 
   #report(message: string): void {
