@@ -27,7 +27,9 @@ describe('Delivery', () => {
         if (pauses === 2) ended.resolve(undefined);
         return Promise.resolve();
       },
-      report: assert.fail,
+      report: (message) => {
+        throw new Error(message);
+      },
     });
     delivery.request([uri]);
     await begun.promise;
