@@ -1,9 +1,13 @@
 import type {
+  CommandInfo,
   DaemonContract,
   DaemonEventContract,
+  DaemonTime,
   DebugLine,
+  FaultInfo,
   NetworkPart,
   PluginInfo,
+  PluginUsage,
   Problem,
   ServerSnapshot,
 } from '../../runtime/protocol/index.ts';
@@ -18,6 +22,13 @@ export type DaemonRequest = <Method extends RequestName<DaemonContract>>(
   method: Method,
   params: RequestParams<DaemonContract, Method>,
 ) => Promise<RequestResult<DaemonContract, Method>>;
+
+/** What `initialize` answers of the state of things. */
+export interface Welcome {
+  readonly plugins: readonly PluginInfo[];
+  readonly problems?: readonly Problem[];
+  readonly time?: DaemonTime;
+}
 
 /** A plugin's process waits for its debugger. */
 export type OfferedDebugTarget = Notes['debugTarget'];
@@ -37,6 +48,14 @@ export class DaemonConnection {
   readonly #ended: Emitter<Failure | undefined>;
   #incoming: ServerSnapshot[] = [];
   #problems: readonly Problem[] = [];
+  #commands: readonly CommandInfo[] = [];
+  #faults: readonly FaultInfo[] = [];
+  #time: DaemonTime = { mode: 'real', rate: 1, now: 0, next: null };
+  #usage: ReadonlyMap<string, PluginUsage> = new Map();
+  readonly #commandsChanged: Emitter<void>;
+  readonly #faultsChanged: Emitter<void>;
+  readonly #timeChanged: Emitter<void>;
+  readonly #usageChanged: Emitter<void>;
 
   constructor(project: string, request: DaemonRequest, reportError: (error: unknown) => void) {
     this.project = project;
@@ -47,6 +66,10 @@ export class DaemonConnection {
     this.#problemReported = new Emitter(reportError);
     this.#debugTargetOffered = new Emitter(reportError);
     this.#ended = new Emitter(reportError);
+    this.#commandsChanged = new Emitter(reportError);
+    this.#faultsChanged = new Emitter(reportError);
+    this.#timeChanged = new Emitter(reportError);
+    this.#usageChanged = new Emitter(reportError);
   }
 
   /** Needed servers first. */
@@ -61,6 +84,40 @@ export class DaemonConnection {
   /** What `initialize` found wrong; later problems are events. */
   get problems(): readonly Problem[] {
     return this.#problems;
+  }
+
+  /** By name. */
+  get commands(): readonly CommandInfo[] {
+    return this.#commands;
+  }
+
+  get faults(): readonly FaultInfo[] {
+    return this.#faults;
+  }
+
+  get time(): DaemonTime {
+    return this.#time;
+  }
+
+  /** By class name; of those that run. */
+  get usage(): ReadonlyMap<string, PluginUsage> {
+    return this.#usage;
+  }
+
+  get onDidChangeCommands(): Event<void> {
+    return this.#commandsChanged.event;
+  }
+
+  get onDidChangeFaults(): Event<void> {
+    return this.#faultsChanged.event;
+  }
+
+  get onDidChangeTime(): Event<void> {
+    return this.#timeChanged.event;
+  }
+
+  get onDidChangeUsage(): Event<void> {
+    return this.#usageChanged.event;
   }
 
   /** Names of the servers that changed, in dependency order. */
@@ -97,11 +154,28 @@ export class DaemonConnection {
     debugTarget: (offer) => this.#debugTargetOffered.fire(offer),
     networkPart: (part) => this.#addPart(part),
     networkDelta: ({ changed }) => this.#replaceServers(changed),
+    commands: ({ commands }) => {
+      this.#commands = commands;
+      this.#commandsChanged.fire();
+    },
+    faults: ({ faults }) => {
+      this.#faults = faults;
+      this.#faultsChanged.fire();
+    },
+    time: (time) => {
+      this.#time = time;
+      this.#timeChanged.fire();
+    },
+    usage: ({ plugins }) => {
+      this.#usage = new Map(plugins.map((usage) => [usage.plugin, usage]));
+      this.#usageChanged.fire();
+    },
   };
 
   /** Takes over what `initialize` answered. */
-  welcome(plugins: readonly PluginInfo[], problems: readonly Problem[] = []): void {
+  welcome({ plugins, problems = [], time }: Welcome): void {
     this.#problems = problems;
+    if (time) this.#time = time;
     for (const plugin of plugins) this.#plugins.set(plugin.className, plugin);
   }
 

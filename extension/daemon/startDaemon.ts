@@ -83,7 +83,7 @@ class StartedDaemon implements RunningDaemon {
     if (welcome.protocol !== daemonProtocolVersion) {
       throw failures.daemonVersionDiffers(daemonProtocolVersion, welcome.protocol);
     }
-    this.connection.welcome(welcome.plugins, welcome.problems);
+    this.connection.welcome(welcome);
     await this.#peer.request('subscribe', {}, limit);
   }
 

@@ -10,7 +10,8 @@ import type {
 import { daemonDecoders, daemonProtocolVersion, RpcError, RpcPeer } from '../protocol/index.ts';
 import type { DaemonKeeper } from './daemonKeeper.ts';
 import type { MainDaemon } from './mainDaemon.ts';
-import { timeRequests } from './timeRequests.ts';
+import { timeOf, timeRequests } from './timeRequests.ts';
+import { unanswered } from './unanswered.ts';
 
 const panel: Actor = { kind: 'panel' };
 
@@ -71,6 +72,7 @@ export class DaemonService {
           })),
         journal: async ({ after }) => (await opened()).journalAfter(after),
         ...timeRequests(opened),
+        ...unanswered,
         shutdown: () => this.#shutdown(),
       },
       notes: {},
@@ -98,7 +100,8 @@ export class DaemonService {
     this.#hear(daemon);
     const { project, plugins, problems } = daemon;
     const { pid } = process;
-    return { protocol, version: this.#version, pid, project, plugins, problems };
+    const time = timeOf(daemon);
+    return { protocol, version: this.#version, pid, project, plugins, problems, time };
   }
 
   #subscribe(daemon: MainDaemon): Readonly<Record<string, never>> {

@@ -145,6 +145,10 @@ export class MainDaemon {
     return this.#core.registry.infos();
   }
 
+  get clock(): Clock {
+    return this.#core.clock;
+  }
+
   get problems(): readonly Problem[] {
     return [...this.#problems.values()].flat();
   }

@@ -1,4 +1,5 @@
-import type { DaemonContract, HeldTime, RpcHandlers } from '../protocol/index.ts';
+import type { Clock } from '../base/clock.ts';
+import type { DaemonContract, DaemonTime, HeldTime, RpcHandlers } from '../protocol/index.ts';
 import { RpcError } from '../protocol/index.ts';
 import type { TimeKeeper } from './timeKeeper.ts';
 
@@ -36,6 +37,13 @@ export function timeRequests(
     setTimeRate: ({ rate }) =>
       held((keeper) => keeper.setRate(within('rate', rate, fastestRate, 'x'))),
   };
+}
+
+/** What clients are told of the time. */
+export function timeOf({ clock, keeper }: Timed & { readonly clock: Clock }): DaemonTime {
+  const { mode, rate } = clock.state;
+  if (keeper?.mode === 'held') return { mode, ...keeper.heldTime };
+  return { mode, rate, now: clock.now(), next: null };
 }
 
 function notHeld(mode: string): RpcError {

@@ -29,3 +29,8 @@ export interface HeldTime {
   /** Clock seconds per real second; 0 while the time is held. */
   readonly rate: number;
 }
+
+/** The daemon's time as its clients follow it. */
+export interface DaemonTime extends HeldTime {
+  readonly mode: ClockState['mode'];
+}

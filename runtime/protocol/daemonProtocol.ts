@@ -1,13 +1,17 @@
-import type { HeldTime } from './clockState.ts';
+import type { DaemonTime, HeldTime } from './clockState.ts';
+import type { CommandInfo } from './commandInfo.ts';
 import type { Call, Nothing } from './contract.ts';
+import type { PowerVerb } from './hostProtocol.ts';
 import type { Entry, Observation, Outcome } from './journalEntry.ts';
 import type { JsonObject } from './jsonValue.ts';
 import type { NetworkDelta, NetworkPart } from './networkSnapshot.ts';
-import type { DebugTarget, PluginInfo, Problem } from './pluginState.ts';
+import type { DebugTarget, PluginInfo, PluginUsage, Problem } from './pluginState.ts';
+import type { PluginVariable } from './pluginVariable.ts';
+import type { FaultInfo, FaultRule } from './rackFaults.ts';
 import type { SourceLocation } from './sourceLocation.ts';
 
 /** Version of the extension ⇄ daemon contract; both sides must agree exactly. */
-export const daemonProtocolVersion = 1;
+export const daemonProtocolVersion = 2;
 
 /** A line of the daemon's log: one record in Ockle's format is `YYYY/MM/DD HH:MM:SS text`. */
 export interface DebugLine {
@@ -34,9 +38,13 @@ export interface DaemonContract {
         readonly project: string;
         readonly plugins: readonly PluginInfo[];
         readonly problems: readonly Problem[];
+        readonly time: DaemonTime;
       }
     >;
-    /** Sends `networkPart` events, then answers; `networkDelta` events follow from there. */
+    /**
+     * Sends `networkPart`, `commands`, `faults` and `time` events, then answers; `networkDelta`
+     * events and changes of the others follow from there.
+     */
     readonly subscribe: Call<Nothing, Nothing>;
     /**
      * Constructs the named plugins in order, then starts them. With `debug` each one waits for its
@@ -53,6 +61,38 @@ export interface DaemonContract {
       { readonly plugins: readonly PluginInfo[] }
     >;
     readonly stopPlugin: Call<{ readonly plugin: string }, { readonly plugin: PluginInfo }>;
+    /**
+     * Replaces a running plugin by what its files say now: the new version is loaded beside the old
+     * one, which runs on if that fails (`lastReload` says which). One that does not run is started.
+     */
+    readonly reloadPlugin: Call<{ readonly plugin: string }, { readonly plugin: PluginInfo }>;
+    /** Reloads every running plugin that one of these files (absolute) belongs to; answers those. */
+    readonly filesSaved: Call<
+      { readonly files: readonly string[] },
+      { readonly plugins: readonly PluginInfo[] }
+    >;
+    /** Opens the debugger of a running plugin (`debugTarget` event); it does not stop or wait. */
+    readonly debugPlugin: Call<{ readonly plugin: string }, Nothing>;
+    /** The config variables of a plugin, running or not, in the order of its template. */
+    readonly pluginVariables: Call<
+      { readonly plugin: string },
+      { readonly variables: readonly PluginVariable[] }
+    >;
+    /** Any action on servers and their objects; passes the gate. */
+    readonly act: Call<
+      { readonly verb: PowerVerb; readonly target: string; readonly args: JsonObject },
+      { readonly outcome: Outcome }
+    >;
+    /** Adds faults to the simulated rack; `seed` starts the chances of all of them anew. */
+    readonly addFaults: Call<
+      { readonly faults: readonly FaultRule[]; readonly seed?: number },
+      { readonly faults: readonly FaultInfo[] }
+    >;
+    /** Ends faults; all of them when `ids` is absent. Answers those that are left. */
+    readonly removeFaults: Call<
+      { readonly ids?: readonly number[] },
+      { readonly faults: readonly FaultInfo[] }
+    >;
     readonly switchServer: Call<
       { readonly server: string; readonly to: 'on' | 'off' },
       { readonly outcome: Outcome }
@@ -95,5 +135,12 @@ export interface DaemonEventContract {
     };
     readonly networkPart: NetworkPart;
     readonly networkDelta: NetworkDelta;
+    /** All commands there are, by name. */
+    readonly commands: { readonly commands: readonly CommandInfo[] };
+    /** All faults of the simulated rack. */
+    readonly faults: { readonly faults: readonly FaultInfo[] };
+    readonly time: DaemonTime;
+    /** What the running plugins use, every few seconds. */
+    readonly usage: { readonly plugins: readonly PluginUsage[] };
   };
 }

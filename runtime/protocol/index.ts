@@ -1,5 +1,6 @@
 export * from './childEnvironment.ts';
 export * from './clockState.ts';
+export * from './commandInfo.ts';
 export * from './contract.ts';
 export * from './daemonDecoders.ts';
 export * from './daemonProtocol.ts';
@@ -13,6 +14,8 @@ export * from './messageTransport.ts';
 export * from './networkSnapshot.ts';
 export * from './peer.ts';
 export * from './pluginState.ts';
+export * from './pluginVariable.ts';
+export * from './rackFaults.ts';
 export * from './rpcError.ts';
 export * from './rpcPeer.ts';
 export * from './rpcTypes.ts';

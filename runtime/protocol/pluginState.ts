@@ -67,6 +67,36 @@ export interface PluginInfo {
   readonly phase: PluginPhase;
   /** Absent when there is nothing to notice. */
   readonly health?: PluginHealth;
+  /** Times it was started again after it had failed; absent when never. */
+  readonly restarts?: number;
+  /** The last failure of any of its generations. */
+  readonly lastFailure?: PluginFailure;
+  /** Files of the project that its newest generation has loaded, absolute; its own comes first. */
+  readonly files?: readonly string[];
+  readonly lastReload?: PluginReload;
+  /** Why it cannot run at all, such as code of Python 2. */
+  readonly unusable?: Problem;
+}
+
+/** How the last attempt to replace a running plugin by its edited version went. */
+export interface PluginReload {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** `kept`: the new version did not load, and the old one runs on. */
+  readonly outcome: 'reloaded' | 'kept';
+  /** Milliseconds from the request to its end. */
+  readonly ms: number;
+  /** Why the old one was kept. */
+  readonly failure?: PluginFailure;
+  /** What the old one left behind, and what the new one tried to do while it was loaded. */
+  readonly problems: readonly Problem[];
+}
+
+/** What a running plugin uses. */
+export interface PluginUsage {
+  readonly plugin: string;
+  /** Bytes of memory that are its own. */
+  readonly memory: number;
 }
 
 /** Something wrong in the project's files or surroundings that did not stop the rest. */

@@ -62,6 +62,10 @@ export class DaemonClient {
           debugTarget: note('debugTarget'),
           networkPart: note('networkPart'),
           networkDelta: note('networkDelta'),
+          commands: note('commands'),
+          faults: note('faults'),
+          time: note('time'),
+          usage: note('usage'),
         },
       },
       {

@@ -44,7 +44,7 @@ describe('A daemon connection', () => {
 
   it('keeps the plugins current', () => {
     const { connection } = new FakeDaemon();
-    connection.welcome([pluginInfo('Rota', { kind: 'notRunning' })]);
+    connection.welcome({ plugins: [pluginInfo('Rota', { kind: 'notRunning' })] });
     const heard: string[] = [];
     connection.onDidChangePlugins(({ className, phase }) =>
       heard.push(`${className} ${phase.kind}`),

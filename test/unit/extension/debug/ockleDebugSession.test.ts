@@ -112,11 +112,13 @@ describe('The debug session', () => {
   });
 
   it('runs every enabled plugin when asked for all', async () => {
-    rig.daemon.connection.welcome([
-      pluginInfo('Rota', { kind: 'notRunning' }),
-      pluginInfo('Spare', { kind: 'notRunning' }, { enabled: false }),
-      pluginInfo('DoorWatch', { kind: 'notRunning' }),
-    ]);
+    rig.daemon.connection.welcome({
+      plugins: [
+        pluginInfo('Rota', { kind: 'notRunning' }),
+        pluginInfo('Spare', { kind: 'notRunning' }, { enabled: false }),
+        pluginInfo('DoorWatch', { kind: 'notRunning' }),
+      ],
+    });
     await rig.launch({ plugins: 'all' });
     const request = { plugins: ['Rota', 'DoorWatch'], debug: true, withCommands: true };
     assert.deepEqual(rig.daemon.asked, [['runPlugins', request]]);
@@ -196,7 +198,9 @@ describe('The debug session', () => {
   });
 
   it('does not take what an earlier run left behind for its own', async () => {
-    rig.daemon.connection.welcome([pluginInfo('Rota', { kind: 'stopped' }, { generation: 4 })]);
+    rig.daemon.connection.welcome({
+      plugins: [pluginInfo('Rota', { kind: 'stopped' }, { generation: 4 })],
+    });
     await rig.launch();
     const { notes } = rig.daemon.connection;
     notes.plugin(pluginInfo('Rota', { kind: 'stopped' }, { generation: 4 }));
@@ -261,7 +265,7 @@ describe('The debug session', () => {
   });
 
   it('leaves a plugin alone that runs for another session', async () => {
-    rig.daemon.connection.welcome([pluginInfo('Rota', running)]);
+    rig.daemon.connection.welcome({ plugins: [pluginInfo('Rota', running)] });
     rig.daemon.lease.isShared = true;
     await rig.launch();
     await rig.terminated();
@@ -272,7 +276,10 @@ describe('The debug session', () => {
 
   it('shows what the daemon found wrong when it started', async () => {
     const problem = { code: 'x', severity: 'error', message: 'web1 has no [server].' } as const;
-    rig.daemon.connection.welcome([], [problem, { ...problem, plugin: 'Other' }]);
+    rig.daemon.connection.welcome({
+      plugins: [],
+      problems: [problem, { ...problem, plugin: 'Other' }],
+    });
     await rig.launch();
     assert.equal(rig.output, 'error: web1 has no [server].\n');
   });
