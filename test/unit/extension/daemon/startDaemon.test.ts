@@ -59,7 +59,7 @@ describe('Starting a daemon', () => {
 
   it('refuses another protocol with both versions', async () => {
     await assert.rejects(start('otherVersion'), {
-      message: /The Ockle daemon speaks protocol 99, this extension 1/,
+      message: /The Ockle daemon speaks protocol 99, this extension 2\./,
     });
   });
 
