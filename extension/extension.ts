@@ -6,7 +6,7 @@ import { Daemons } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
 import { registerDebugging } from './debug/registerDebugging.ts';
 import { startTemplateLanguage } from './language/templateClient.ts';
-import { failures, messageOf, type Failure } from './support/failures.ts';
+import { failures, logTextOf, type Failure } from './support/failures.ts';
 import { showFailure } from './support/showFailure.ts';
 import { registerServerTree } from './views/registerServerTree.ts';
 
@@ -21,13 +21,17 @@ export interface ExtensionApi {
 /** Constructs the parts and connects them. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const log = vscode.window.createOutputChannel('Ockle', { log: true });
-  context.subscriptions.push(log);
+  const { showLog } = contributions.commands;
+  context.subscriptions.push(
+    log,
+    registerCommand(vscode.commands, showLog, () => log.show()),
+  );
   try {
     return compose(context, log);
   } catch (error) {
     const failure = failures.activationFailed(error);
-    log.error(failure);
-    void vscode.window.showErrorMessage(failure.message);
+    log.error(logTextOf(error));
+    showFailure(failure);
     throw failure;
   }
 }
@@ -39,10 +43,10 @@ export async function deactivate(): Promise<void> {
 
 function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): ExtensionApi {
   const dist = join(context.extensionPath, 'dist');
-  const reportError = (error: unknown): void => log.error(messageOf(error));
+  const reportError = (error: unknown): void => log.error(logTextOf(error));
   const report = (failure: Failure): void => {
-    log.error(`${failure.code}: ${failure.message}`);
-    showFailure(failure.message);
+    log.error(logTextOf(failure));
+    showFailure(failure);
   };
   const daemons = createDaemons(dist, log);
   const language = startTemplateLanguage(context, log);
@@ -52,7 +56,6 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const memory = context.workspaceState;
   const serverTree = registerServerTree({ daemons, memory, report, reportError });
   context.subscriptions.push(
-    registerCommand(vscode.commands, contributions.commands.showLog, () => log.show()),
     serverTree,
     registerScaffoldCommands({ extensionPath: context.extensionPath, report, reportError }),
     registerDebugging({ daemons, report, log, dist }),
@@ -67,5 +70,5 @@ function createDaemons(dist: string, log: vscode.LogOutputChannel): Daemons {
     const entry = join(dist, 'daemon.mjs');
     return startDaemon({ execPath: process.execPath, entry, project, python }, log);
   };
-  return new Daemons(start, (error) => log.error(messageOf(error)));
+  return new Daemons(start, (error) => log.error(logTextOf(error)));
 }

@@ -71,7 +71,7 @@ function createSession(
     showFailure: (plugin, failure, hasRun) => {
       log.error(failureText(plugin, failure));
       diagnostics.showFailure(failure, plugin.source);
-      if (!hasRun) showFailure(failure.message);
+      if (!hasRun) showFailure({ source: plugin.source, ...failure });
     },
   });
 }

@@ -15,7 +15,8 @@ export type FailureCode =
   | 'switch-failed'
   | 'no-folder-open'
   | 'scaffold-refused'
-  | 'scaffold-not-applied';
+  | 'scaffold-not-applied'
+  | 'doctor-failed';
 
 /** A failure meant for the user: what happened, where, and how to mend it. */
 export class Failure extends Error {
@@ -103,7 +104,20 @@ export const failures = {
       'scaffold-not-applied',
       `Nothing was written into ${project}: a file is there already or cannot be written. Check the folder, then try again.`,
     ),
+  doctorFailed: (cause: unknown) =>
+    new Failure(
+      'doctor-failed',
+      `Ockle could not look at the setup: ${messageOf(cause)}. Reload the window, then run "Ockle: Doctor" again.`,
+      { cause },
+    ),
 };
+
+/** What the log says of whatever was thrown: its code where it has one, else where it came from. */
+export function logTextOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return code === undefined ? (error.stack ?? error.message) : `${code}: ${error.message}`;
+}
 
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
