@@ -1,5 +1,7 @@
 import { CodedError } from '../base/codedError.ts';
+import { Emitter } from '../base/emitter.ts';
 import type { JsonObject } from '../protocol/index.ts';
+import { SeenKeys } from './seenKeys.ts';
 import { isXmlName } from './wire/index.ts';
 
 /** Answers one command; `cause` is the journal entry of the call. */
@@ -18,15 +20,22 @@ export interface Command {
   readonly help: string;
   readonly owner: CommandOwner;
   readonly handler: CommandHandler;
+  /** Keys of its request, as far as its owner names them. */
+  readonly keys?: readonly string[] | undefined;
 }
 
 /** The owner of the commands that are always there. */
-const daemonOwner: CommandOwner = { name: 'the daemon', generation: 0 };
+export const daemonOwner: CommandOwner = { name: 'the daemon', generation: 0 };
 
 /** The commands of the daemon and its plugins by name. */
 export class CommunicationHandler {
   readonly #commands = new Map<string, Command>();
   readonly #mostPerOwner: number;
+  readonly #seenKeys = new SeenKeys();
+  readonly #changed = new Emitter<void>();
+
+  /** A command came, went, or is known better. */
+  readonly onDidChange = this.#changed.event;
 
   /** `mostPerOwner` commands of one owner; more would be a plugin that registers in a loop. */
   constructor(mostPerOwner = Infinity) {
@@ -35,8 +44,19 @@ export class CommunicationHandler {
       name: 'listCommands',
       help: 'Answers every command with what it does.',
       owner: daemonOwner,
+      keys: [],
       handler: () => Promise.resolve(this.#listCommands()),
     });
+  }
+
+  /** All there are, by name. */
+  get commands(): readonly Command[] {
+    return [...this.#commands.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Keys of a command's request: those that its owner names, else those of requests so far. */
+  keysOf({ name, keys }: Command): readonly string[] | undefined {
+    return keys ?? this.#seenKeys.of(name);
   }
 
   /**
@@ -59,13 +79,14 @@ export class CommunicationHandler {
       throw new CodedError('too-many-commands', message);
     }
     this.#commands.set(name, command);
+    this.#changed.fire();
   }
 
   /** Takes away all commands of an owner. */
   release(owner: CommandOwner): void {
-    for (const [name, command] of this.#commands) {
-      if (isSame(command.owner, owner)) this.#commands.delete(name);
-    }
+    const gone = [...this.#commands.values()].filter((command) => isSame(command.owner, owner));
+    for (const { name } of gone) this.#commands.delete(name);
+    if (gone.length > 0) this.#changed.fire();
   }
 
   /**
@@ -78,6 +99,7 @@ export class CommunicationHandler {
       const message = `Unknown Command "${name}". The command listCommands answers those there are.`;
       return Promise.reject(new CodedError('command-unknown', message));
     }
+    if (!command.keys && data && this.#seenKeys.note(name, data)) this.#changed.fire();
     return command.handler(data, cause);
   }
 
@@ -88,8 +110,7 @@ export class CommunicationHandler {
   }
 
   #listCommands(): JsonObject {
-    const commands = [...this.#commands.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-    return Object.fromEntries(commands.map(({ name, help }) => [name, help]));
+    return Object.fromEntries(this.commands.map(({ name, help }) => [name, help]));
   }
 }
 

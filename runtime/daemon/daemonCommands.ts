@@ -1,4 +1,5 @@
 import type { CommunicationHandler } from '../communication/communicationHandler.ts';
+import { daemonOwner } from '../communication/communicationHandler.ts';
 import { pythonJson } from '../communication/wire/index.ts';
 import { deviceDocs } from '../devices/deviceTypes.ts';
 import type { JsonObject } from '../protocol/index.ts';
@@ -52,9 +53,8 @@ export function registerDaemonCommands({ commands, plugins, restart }: CommandNe
       },
     },
   ];
-  const owner = { name: 'the daemon', generation: 0 };
   for (const { name, help, answer } of own) {
-    commands.register({ name, help, owner, handler: async () => answer() });
+    commands.register({ name, help, owner: daemonOwner, keys: [], handler: async () => answer() });
   }
 }
 

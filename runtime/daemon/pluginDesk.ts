@@ -116,7 +116,7 @@ export class PluginDesk implements PluginListener {
 
   async registerCommand(
     instance: PluginInstance,
-    { command, help, source }: Calls['registerCommand']['params'],
+    { command, help, keys, source }: Calls['registerCommand']['params'],
     cause: number | null,
   ): Promise<void> {
     const { className: name, generation } = instance;
@@ -131,6 +131,7 @@ export class PluginDesk implements PluginListener {
       this.#parts.commands.register({
         name: command,
         help,
+        keys: keys && boundedKeys(keys),
         owner: { name, generation },
         handler: (data, callCause) => instance.call(command, data, callCause),
       });
@@ -256,6 +257,11 @@ export class PluginDesk implements PluginListener {
       stream: 'debug',
     });
   }
+}
+
+/** As many as anybody would fill in. */
+function boundedKeys(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys.slice(0, 32).map((key) => key.slice(0, 100)))];
 }
 
 async function asRpcErrors<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -4,6 +4,7 @@ import {
   numberMember as number,
   objectOrNullMember as jsonObjectOrNull,
   textMember as text,
+  textsMember as texts,
   toJsonObject,
 } from './decodeMembers.ts';
 import type { EtcEdit, HostContract, HostReportContract, ThreadSample } from './hostProtocol.ts';
@@ -32,6 +33,7 @@ export const hostReportDecoders: RpcDecoders<HostReportContract, HostContract> =
     registerCommand: (value) => ({
       command: text(value, 'command'),
       help: text(value, 'help'),
+      ...(member(value, 'keys') !== undefined && { keys: texts(value, 'keys') }),
       ...source(value),
     }),
     callCommand: (value) => ({

@@ -161,7 +161,13 @@ export interface HostReportContract {
       Outcome
     >;
     readonly registerCommand: Call<
-      { readonly command: string; readonly help: string; readonly source?: SourceLocation },
+      {
+        readonly command: string;
+        readonly help: string;
+        /** Keys of its request, as far as its author names them. */
+        readonly keys?: readonly string[];
+        readonly source?: SourceLocation;
+      },
       Nothing
     >;
     readonly callCommand: Call<

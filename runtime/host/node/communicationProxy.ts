@@ -20,11 +20,16 @@ export class CommunicationProxy implements CommunicationHandler {
     this.#chain = chain;
   }
 
-  async AddCommandToList(command: string, handler: CommandHandler, help = ''): Promise<void> {
+  async AddCommandToList(
+    command: string,
+    handler: CommandHandler,
+    help = '',
+    keys?: readonly string[],
+  ): Promise<void> {
     const before = this.#commands.get(command);
     this.#commands.set(command, { handler, place: this.#link.place });
     try {
-      await this.#link.registerCommand(command, help);
+      await this.#link.registerCommand(command, help, keys);
     } catch (thrown) {
       if (before) this.#commands.set(command, before);
       else this.#commands.delete(command);

@@ -49,9 +49,10 @@ export class DaemonLink {
     return outcome;
   }
 
-  async registerCommand(command: string, help: string): Promise<void> {
+  async registerCommand(command: string, help: string, keys?: readonly string[]): Promise<void> {
     const site = this.#frames.capture();
-    await this.#ask(site, 'registerCommand', { command, help, source: this.#sourceOf(site) });
+    const source = this.#sourceOf(site);
+    await this.#ask(site, 'registerCommand', { command, help, ...(keys && { keys }), source });
   }
 
   callCommand(command: string, data: JsonObject | null): Promise<JsonObject> {

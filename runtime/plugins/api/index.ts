@@ -170,8 +170,16 @@ export interface EtcFiles {
 
 /** Where plugins offer commands to clients and to each other. */
 export interface CommunicationHandler {
-  /** Offers `command`; rejects when another plugin owns it. `help` is shown by listCommands. */
-  AddCommandToList(command: string, handler: CommandHandler, help?: string): Promise<void>;
+  /**
+   * Offers `command`; rejects when another plugin owns it. `help` is shown by listCommands, and
+   * editors ask for the `keys` of its request before they send it.
+   */
+  AddCommandToList(
+    command: string,
+    handler: CommandHandler,
+    help?: string,
+    keys?: readonly string[],
+  ): Promise<void>;
   /**
    * Calls a command of any plugin or of the daemon. The Error of a call that fails has a `code`,
    * for example `command-unknown`.

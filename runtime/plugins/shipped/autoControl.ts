@@ -27,16 +27,19 @@ export class AutoControl extends ModuleTemplate {
       {
         name: 'getAutoControlStatus',
         help: 'Answers as “status” whether all servers are being switched: on or off.',
+        keys: [],
         handler: () => ({ status: this.#isEnabled ? 'on' : 'off' }),
       },
       {
         name: 'setAutoControlStatus',
         help: 'Sets what getAutoControlStatus answers: “state” True for on, anything else for off, which ends a switchNetwork under way after its current step.',
+        keys: ['state'],
         handler: (data) => this.#setStatus(textOf(data, 'state')),
       },
       {
         name: 'switchNetwork',
         help: 'Switches all servers in the order of their dependencies: “state” true for on, anything else for off. Answers “status” at once: OK, switching on; OK, switching off; or busy.',
+        keys: ['state'],
         handler: (data) => this.#switchNetwork(textOf(data, 'state')),
       },
     ]);

@@ -15,21 +15,25 @@ export class EditingCommunicationCommands extends ModuleTemplate {
       {
         name: 'getINIFile',
         help: 'Answers as “File” the text of the file at “Path”, which is relative to etc; a single blank when it cannot be read.',
+        keys: ['Path'],
         handler: async (data) => ({ File: await this.#read(etc, textOf(data, 'Path')) }),
       },
       {
         name: 'setINIFile',
         help: 'Sets options in the file at “Path”: “iniDict” is JSON of texts or lists by section and option, such as {"server": {"comment": "rack 1"}}. Comments, sections and options that are not named stay, and so do secrets given as ***. Changes take effect at the next start.',
+        keys: ['Path', 'iniDict'],
         handler: (data) => set(etc, data),
       },
       {
         name: 'deleteINIFile',
         help: 'Moves the file at “Path” to etc/serversBack. Answers “succeeded” True, or False with “error”.',
+        keys: ['Path'],
         handler: (data) => deleteFile(etc, data),
       },
       {
         name: 'deleteINISection',
         help: 'Removes section “Section” from the file at “Path”; comments above it stay. Answers “succeeded” True, or False with “error”.',
+        keys: ['Path', 'Section'],
         handler: (data) => deleteSection(etc, data),
       },
     ]);

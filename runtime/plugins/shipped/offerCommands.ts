@@ -5,6 +5,8 @@ import { pythonText } from '../../communication/wire/index.ts';
 export interface OfferedCommand {
   readonly name: string;
   readonly help: string;
+  /** Keys of its request. */
+  readonly keys: readonly string[];
   readonly handler: CommandHandler;
 }
 
@@ -14,8 +16,8 @@ export interface OfferedCommand {
  */
 export function offerCommands(plugin: ModuleTemplate, commands: readonly OfferedCommand[]): void {
   const { communicationHandler } = plugin.mainDaemon;
-  for (const { name, help, handler } of commands) {
-    communicationHandler.AddCommandToList(name, handler, help).catch((error: unknown) => {
+  for (const { name, help, keys, handler } of commands) {
+    communicationHandler.AddCommandToList(name, handler, help, keys).catch((error: unknown) => {
       plugin.debug(`The command ${name} is not offered. ${messageOf(error)}`);
     });
   }

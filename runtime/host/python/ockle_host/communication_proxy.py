@@ -23,13 +23,14 @@ class CommunicationProxy(CommunicationHandler):
         with self._lock:
             return {name: function for name, (function, _) in self._commands.items()}
 
-    def AddCommandToList(self, command, function, help=None):
-        """Offers `command`; raises when another plugin owns it. The help is shown by listCommands."""
+    def AddCommandToList(self, command, function, help=None, keys=None):
+        """Offers `command`; raises when another plugin owns it. The help is shown by listCommands,
+        and editors ask for the keys of its request before they send it."""
         with self._lock:
             before = self._commands.get(command)
             self._commands[command] = (function, self._link.place)
         try:
-            self._link.register_command(command, help or inspect.getdoc(function) or "")
+            self._link.register_command(command, help or inspect.getdoc(function) or "", keys)
         except Exception:
             with self._lock:
                 self._commands.pop(command)

@@ -30,8 +30,10 @@ class DaemonLink:
         outcome = self._ask("act", params)
         _raise_unless_done(outcome, "%s of %s" % (verb, target) if target else verb)
 
-    def register_command(self, command, help_text):
+    def register_command(self, command, help_text, keys=None):
         params = {"command": command, "help": help_text, "source": self.place}
+        if keys is not None:
+            params["keys"] = [str(key) for key in keys]
         self._ask("registerCommand", params)
 
     def call_command(self, command, data):

@@ -6,6 +6,7 @@ export function dotgraph(servers: ServerNetwork): OfferedCommand {
   return {
     name: 'dotgraph',
     help: 'Answers as “Dot” the servers and their dependencies in Graphviz’ language, coloured by OpState.',
+    keys: [],
     handler: async () => ({ Dot: await servers.toDot() }),
   };
 }

@@ -40,6 +40,7 @@ export function fileCommands(etc: EtcFiles): readonly OfferedCommand[] {
     ...folderCommands.map(({ name, key, folder, what }) => ({
       name,
       help: `Answers as “${key}” the files of all ${what} on disk as JSON by file, section and option; secrets as ***.`,
+      keys: [],
       handler: async () => ({
         [key]: pythonJson(filesWithoutSecrets(await etc.readFolder(folder))),
       }),
@@ -47,6 +48,7 @@ export function fileCommands(etc: EtcFiles): readonly OfferedCommand[] {
     ...objectCommands.map(({ name, key, kind, what }) => ({
       name,
       help: `Answers as “${key}” the ${what} in the file of “server” as JSON by section and option, those in use first; secrets as ***.`,
+      keys: ['server'],
       handler: async (data: Parameters<typeof textOf>[0]) => {
         const server = textOf(data, 'server');
         return { [key]: pythonJson(availableObjects(await readServerFile(etc, server), kind)) };
@@ -55,6 +57,7 @@ export function fileCommands(etc: EtcFiles): readonly OfferedCommand[] {
     {
       name: 'getServerDependencyMap',
       help: 'Answers as “dependencyMap” in JSON which servers “server” needs (existing), could need (available), and cannot as they need it (disabled, with the names in between).',
+      keys: ['server'],
       handler: async (data) => {
         const server = textOf(data, 'server');
         const map = dependencyMap(await readServerFiles(etc), server);

@@ -19,21 +19,25 @@ export function powerCommands(servers: ServerNetwork, log: Log): readonly Offere
     {
       name: 'setServer',
       help: 'Switches “server” on (“state” on) or off (anything else) without regard to dependencies and tests. Answers “status” Forced on or Forced off when that is done.',
+      keys: ['server', 'state'],
       handler: (data) => setServer(servers, data, log),
     },
     {
       name: 'switchOutlet',
       help: 'Switches outlet “obj” of “server” on (“state” on) or off (anything else). Answers “status” Forced on or Forced off.',
+      keys: ['server', 'obj', 'state'],
       handler: (data) => switchObject(servers, data, 'outlet', findOutlet),
     },
     {
       name: 'switchControl',
       help: 'Switches control “obj” of “server” on (“state” on) or off (anything else). Answers “status” Forced on or Forced off.',
+      keys: ['server', 'obj', 'state'],
       handler: (data) => switchObject(servers, data, 'control', findControl),
     },
     {
       name: 'runTest',
       help: 'Runs test “obj” of “server”. Answers “status” SUCCEEDED or FAILED.',
+      keys: ['server', 'obj'],
       handler: (data) => runTest(servers, data),
     },
   ];

@@ -11,6 +11,7 @@ export function viewCommands(servers: ServerNetwork): readonly OfferedCommand[] 
     {
       name: 'ServerView',
       help: 'Answers “Name”, “OpState” and “StartAttempts” of “server”, and as JSON its “outlets”, “controls” and “tests” with data read now; nothing for a server that is not there.',
+      keys: ['server'],
       handler: async (data) => {
         const name = data?.['server'];
         const server = typeof name === 'string' ? servers.getServer(name) : undefined;
@@ -20,6 +21,7 @@ export function viewCommands(servers: ServerNetwork): readonly OfferedCommand[] 
     {
       name: 'updateNetwork',
       help: 'Reads all devices and runs the tests of servers that are on. Answers “status” done.',
+      keys: [],
       handler: async () => {
         await servers.updateNetwork();
         return { status: 'done' };
