@@ -1,9 +1,10 @@
 import { skipBlanks, trimBlanks } from './blank.ts';
-import type { EditProblem, EditResult } from './iniEdit.ts';
+import type { EditResult } from './iniEdit.ts';
 import { checkedEdits, refuse } from './iniEdit.ts';
 import type { IniDocument } from './iniDocument.ts';
 import type { IniOption } from './iniModel.ts';
 import { escapePercent } from './interpolate.ts';
+import { notAList, readList } from './jsonList.ts';
 import { placeInValue } from './optionText.ts';
 import { setOption } from './setOption.ts';
 import type { TextEdit } from './textEdit.ts';
@@ -30,24 +31,6 @@ export function addToJsonList(
     name,
     isWanted: (value) => JSON.stringify(readList(value)) === wanted,
   });
-}
-
-/** `%%` is how ConfigParser writes one percent sign. */
-function readList(raw: string): readonly unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(raw.replaceAll('%%', '%'));
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function notAList(section: string, option: IniOption): EditProblem {
-  return {
-    code: 'not-a-json-list',
-    message: `Line ${option.nameRange.line + 1}: "${option.name}" in section [${section}] is no JSON list, so nothing was added to it. Write it as ${option.name} = ["First", "Second"].`,
-    range: option.valueRange,
-  };
 }
 
 function appendItem(document: IniDocument, option: IniOption, added: string): TextEdit {

@@ -20,6 +20,8 @@ export type { LineTable } from './lineTable.ts';
 export { offsetAt, readLineTable } from './lineTable.ts';
 export { placeInValue, valueParts } from './optionText.ts';
 export { parseIni } from './parseIni.ts';
+export { removeFromJsonList } from './removeFromJsonList.ts';
+export { removeOption } from './removeOption.ts';
 export { removeSection } from './removeSection.ts';
 export { setOption } from './setOption.ts';
 export type { OptionTexts } from './setOptions.ts';

@@ -28,7 +28,7 @@ export interface LineRun {
 }
 
 /** Neighbouring lines go in one edit: the line end between two of them must not go twice. */
-function lineRuns(lines: readonly number[]): readonly LineRun[] {
+export function lineRuns(lines: readonly number[]): readonly LineRun[] {
   const runs: LineRun[] = [];
   for (const line of lines) {
     const run = runs.at(-1);

@@ -3,7 +3,7 @@ export type { EditorTypes } from './editorTypes.ts';
 export { loadProjectFiles, loadTemplates } from './loadTemplates.ts';
 export type { PluginTemplates, ReadTemplate } from './loadTemplates.ts';
 export type { FileEdits, NewFile, Plan, PlanResult, ScaffoldProblem } from './plan.ts';
-export { checkPluginName, planEnabling, planPlugin } from './planPlugin.ts';
+export { checkPluginName, planDisabling, planEnabling, planPlugin } from './planPlugin.ts';
 export type { PluginRequest, ProjectSnapshot } from './planPlugin.ts';
 export { planProject } from './planProject.ts';
 export { pluginKinds } from './pluginKinds.ts';

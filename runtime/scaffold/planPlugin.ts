@@ -1,4 +1,4 @@
-import { addToJsonList, applyEdits, parseIni } from '../ini/index.ts';
+import { addToJsonList, applyEdits, parseIni, removeFromJsonList } from '../ini/index.ts';
 import type { PluginLanguage, ProjectPaths } from '../project/index.ts';
 import { configPath, projectPaths, readConfigFile, scanPluginSource } from '../project/index.ts';
 import type { PluginTemplates } from './loadTemplates.ts';
@@ -87,6 +87,19 @@ export function planEnabling(name: string, project: Pick<ProjectSnapshot, 'confi
   if (config === undefined) {
     const newFiles = [{ path, text: applyEdits('', result.value) }];
     return { ok: true, plan: { newFiles, textEdits: [] } };
+  }
+  const textEdits = result.value.length > 0 ? [{ path, edits: result.value }] : [];
+  return { ok: true, plan: { newFiles: [], textEdits } };
+}
+
+/** What to write so that `pluginList` no longer names a plugin; all else of the file stays. */
+export function planDisabling(name: string, project: Pick<ProjectSnapshot, 'config'>): PlanResult {
+  const path = configPath;
+  const document = parseIni(project.config ?? '');
+  const result = removeFromJsonList(document, 'plugins', 'pluginList', name);
+  if (!result.ok) {
+    const message = `${path}: ${result.problem.message}`;
+    return { ok: false, problem: { code: 'plugin-list-not-editable', message } };
   }
   const textEdits = result.value.length > 0 ? [{ path, edits: result.value }] : [];
   return { ok: true, plan: { newFiles: [], textEdits } };
