@@ -14,4 +14,6 @@ export interface PluginVariable {
   /** The comment above it in the template. */
   readonly doc?: string;
   readonly isSecret?: true;
+  /** Why it has no value, or one that does not fit its declaration. */
+  readonly problem?: string;
 }
