@@ -9,6 +9,7 @@ export const contributions = {
     turnOff: 'ockle.turnOff',
     debugPlugin: 'ockle.debugPlugin',
     runPlugin: 'ockle.runPlugin',
+    doctor: 'ockle.doctor',
     showLog: 'ockle.showLog',
   },
   views: { serverTree: 'ockle.serverTree' },

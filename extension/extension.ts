@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerScaffoldCommands } from './commands/register.ts';
+import { ShippedFiles } from './commands/shippedFiles.ts';
 import { contributions, readSetting, registerCommand } from './contributions.ts';
 import { Daemons } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
 import { registerDebugging } from './debug/registerDebugging.ts';
+import { registerDoctor } from './doctor/registerDoctor.ts';
 import { startTemplateLanguage } from './language/templateClient.ts';
 import { failures, logTextOf, type Failure } from './support/failures.ts';
 import { showFailure } from './support/showFailure.ts';
+import { findProjects } from './views/projectFolders.ts';
 import { registerServerTree } from './views/registerServerTree.ts';
 
 let ending: (() => Promise<void>) | undefined;
@@ -59,6 +62,14 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     serverTree,
     registerScaffoldCommands({ extensionPath: context.extensionPath, report, reportError }),
     registerDebugging({ daemons, report, log, dist }),
+    registerDoctor({
+      daemons,
+      dist,
+      types: () => new ShippedFiles(context.extensionPath).types(),
+      projects: findProjects,
+      report,
+      log,
+    }),
   );
   return { serverTree: serverTree.rows };
 }

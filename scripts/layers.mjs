@@ -113,9 +113,22 @@ export const layers = {
     node: true,
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
+  'extension/doctor/checks': {
+    mayImport: [
+      'extension',
+      'runtime/ini',
+      'runtime/project',
+      'runtime/scaffold',
+      'runtime/protocol',
+      'runtime/platform',
+    ],
+    node: true,
+    spawn: true,
+  },
   extension: {
     mayImport: [
       'extension/language/server',
+      'extension/doctor/checks',
       'runtime/ini',
       'runtime/template',
       'runtime/project',

@@ -24,6 +24,8 @@ export interface PythonPlaces {
   /** What the user set as `ockle.python.path`; nothing else is tried then. */
   readonly explicitPath?: string | undefined;
   readonly project: string;
+  /** Milliseconds that each interpreter has to answer; 15 s when absent. */
+  readonly patience?: number;
 }
 
 interface Candidate {
@@ -37,7 +39,7 @@ type Probe = { readonly python: Python } | { readonly reason: string };
 
 /** Oldest version the plugin host runs on. */
 const oldest = [3, 8] as const;
-const probeMs = 15_000;
+const usualPatience = 15_000;
 
 const question = `
 import json, sys
@@ -93,7 +95,7 @@ export class PythonFinder {
   #probe(command: string): Promise<Probe> {
     const known = this.#probes.get(command);
     if (known) return known;
-    const probe = probePython(command);
+    const probe = probePython(command, this.#places.patience ?? usualPatience);
     this.#probes.set(command, probe);
     return probe;
   }
@@ -116,18 +118,20 @@ async function virtualEnvironment(folder: string): Promise<Candidate | undefined
   return { command, chosen: true, about: `${command} (the project's .venv${origin})` };
 }
 
-async function probePython(command: string): Promise<Probe> {
+async function probePython(command: string, patience: number): Promise<Probe> {
   try {
     const { stdout } = await promisify(execFile)(command, ['-c', question], {
       // Not the project: its files must not be imported in place of debugpy.
       cwd: parsePath(process.execPath).root,
       env: childEnvironment({}),
-      timeout: probeMs,
+      timeout: patience,
+      // A program that is no Python may refuse to hear anything less.
+      killSignal: 'SIGKILL',
       windowsHide: true,
     });
     return readAnswer(stdout);
   } catch (thrown) {
-    return { reason: whyNot(thrown) };
+    return { reason: whyNot(thrown, patience) };
   }
 }
 
@@ -141,10 +145,10 @@ function readAnswer(stdout: string): Probe {
   return { python: { command, version: text, hasDebugpy } };
 }
 
-function whyNot(thrown: unknown): string {
+function whyNot(thrown: unknown, patience: number): string {
   const error = thrown as NodeJS.ErrnoException & { killed?: boolean; stderr?: string };
   if (error.code === 'ENOENT') return 'not there';
-  if (error.killed) return `no answer within ${probeMs / 1000} s`;
+  if (error.killed) return `no answer within ${patience / 1000} s`;
   const lastLine = error.stderr?.trim().split('\n').at(-1);
   return lastLine === undefined || lastLine === '' ? error.message : lastLine;
 }
