@@ -104,7 +104,8 @@ export function describeDaemon(pid: number | undefined, isOurs: boolean): Findin
 
 /** Looks whether what Ockle writes can be written; nothing is. */
 export async function checkWriting(project: string): Promise<Finding> {
-  const config = readConfigFile((await readConfig(project)) ?? '');
+  // What cannot even be read has a check of its own.
+  const config = readConfigFile((await readConfig(project).catch(() => undefined)) ?? '');
   const { servers } = projectPaths(config.settings);
   const places = ['etc', configPath, servers, 'src'];
   const closed: string[] = [];
