@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../protocol/index.ts';
 
-const hidden = '***';
+/** Stands for the value of a secret. */
+export const hidden = '***';
 
 const word = /[\w.-]+/g;
 const secretName = /password|community|key|token|secret/i;
@@ -22,13 +23,14 @@ function isHarmless(key: string, value: JsonValue): boolean {
 }
 
 function hideIn(key: string, value: JsonValue): JsonValue {
-  if (typeof value === 'string') return isSecret(key) ? hidden : hideSecrets(value);
+  if (typeof value === 'string') return isSecretName(key) ? hidden : hideSecrets(value);
   if (Array.isArray(value)) return value.map((each: JsonValue) => hideIn(key, each));
   if (typeof value !== 'object' || value === null) return value;
   return withoutSecrets(value as JsonObject);
 }
 
-function isSecret(key: string): boolean {
+/** Whether what has that name must not be told. */
+export function isSecretName(key: string): boolean {
   return secretName.test(key) && /^[\w.-]+$/.test(key);
 }
 

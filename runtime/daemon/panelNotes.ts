@@ -40,6 +40,7 @@ export class PanelNotes implements Disposable {
 
   dispose(): void {
     this.#stopTimer?.();
+    this.#stopTimer = undefined;
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 

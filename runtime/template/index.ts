@@ -49,6 +49,7 @@ export { fixAll } from './actions/fixAll.ts';
 export type { ActionRange, TemplateActionOptions } from './actions/templateActions.ts';
 export { templateActions } from './actions/templateActions.ts';
 export type { TemplateHover } from './hover/hoverTemplate.ts';
+export { commentAbove } from './hover/commentAbove.ts';
 export { hoverTemplate } from './hover/hoverTemplate.ts';
 export type { LinkTo } from './hover/placeLink.ts';
 export type { TemplateSignature, TemplateSignatureHelp } from './signature/signatureHelp.ts';
