@@ -7,9 +7,19 @@ import type {
   MessageTransport,
   RpcHandlers,
 } from '../protocol/index.ts';
-import { daemonDecoders, daemonProtocolVersion, RpcError, RpcPeer } from '../protocol/index.ts';
+import {
+  daemonDecoders,
+  daemonProtocolVersion,
+  nodeTimers,
+  RpcError,
+  RpcPeer,
+} from '../protocol/index.ts';
+import { actRequests } from './actRequests.ts';
 import type { DaemonKeeper } from './daemonKeeper.ts';
+import { feedClient } from './feedClient.ts';
 import type { MainDaemon } from './mainDaemon.ts';
+import { PanelNotes } from './panelNotes.ts';
+import { reloadRequests } from './reloadRequests.ts';
 import { timeOf, timeRequests } from './timeRequests.ts';
 import { unanswered } from './unanswered.ts';
 
@@ -26,7 +36,9 @@ export class DaemonService {
   /** What the client hears of plugins; not their end when that is part of a restart. */
   #plugins: readonly Disposable[] = [];
   #lines: readonly Disposable[] = [];
-  #servers: Disposable | undefined;
+  /** What it subscribed to. */
+  #feed: readonly Disposable[] = [];
+  #notes: PanelNotes | undefined;
   #isGreeted = false;
   #isSubscribed = false;
 
@@ -56,27 +68,38 @@ export class DaemonService {
       requests: {
         initialize: async ({ protocol }) => this.#initialize(protocol, await opened()),
         subscribe: async () => this.#subscribe(await opened()),
-        runPlugins: async ({ plugins, debug, withCommands = false }) => {
-          const actor: Actor = { kind: debug ? 'debugger' : 'panel' };
-          const daemon = await opened();
-          return { plugins: await daemon.runPlugins(plugins, { actor, debug, withCommands }) };
-        },
+        runPlugins: ({ plugins, debug, withCommands = false }) =>
+          this.#answer(async () => {
+            const actor: Actor = { kind: debug ? 'debugger' : 'panel' };
+            const daemon = await opened();
+            return { plugins: await daemon.runPlugins(plugins, { actor, debug, withCommands }) };
+          }),
         stopPlugin: ({ plugin }) =>
-          answer(async () => ({ plugin: await (await opened()).stopPlugin(plugin, panel) })),
-        switchServer: async ({ server, to }) => ({
-          outcome: await (await opened()).switchServer(server, to, panel),
-        }),
+          this.#answer(async () => ({ plugin: await (await opened()).stopPlugin(plugin, panel) })),
         callCommand: ({ command, data }) =>
-          answer(async () => ({
+          this.#answer(async () => ({
             reply: await (await opened()).callCommand(command, data, panel),
           })),
         journal: async ({ after }) => (await opened()).journalAfter(after),
+        ...actRequests(opened, panel),
+        ...reloadRequests(opened, panel, (act) => this.#answer(act)),
         ...timeRequests(opened),
         ...unanswered,
         shutdown: () => this.#shutdown(),
       },
       notes: {},
     };
+  }
+
+  /** The client hears first what came of it, and sees the code of what went wrong. */
+  async #answer<Result>(act: () => Promise<Result>): Promise<Result> {
+    try {
+      return await act();
+    } catch (error) {
+      throw new RpcError(errorCode(error), errorMessage(error));
+    } finally {
+      this.#notes?.flush();
+    }
   }
 
   async #shutdown(): Promise<Readonly<Record<string, never>>> {
@@ -106,9 +129,9 @@ export class DaemonService {
 
   #subscribe(daemon: MainDaemon): Readonly<Record<string, never>> {
     this.#isSubscribed = true;
-    this.#servers?.dispose();
-    for (const part of daemon.feed.snapshot()) this.#peer.notify('networkPart', part);
-    this.#servers = daemon.feed.onDidChange((delta) => this.#peer.notify('networkDelta', delta));
+    this.#leaveFeed();
+    this.#notes = new PanelNotes(daemon.panel, this.#peer, nodeTimers);
+    this.#feed = [...feedClient(daemon, this.#peer), this.#notes];
     return {};
   }
 
@@ -138,21 +161,16 @@ export class DaemonService {
   #leavePlugins(): void {
     for (const subscription of this.#plugins) subscription.dispose();
     this.#plugins = [];
-    this.#servers?.dispose();
-    this.#servers = undefined;
+    this.#leaveFeed();
+  }
+
+  #leaveFeed(): void {
+    for (const subscription of this.#feed) subscription.dispose();
+    this.#feed = [];
   }
 
   #leaveLines(): void {
     for (const subscription of this.#lines) subscription.dispose();
     this.#lines = [];
-  }
-}
-
-/** Lets the client see the code of what went wrong. */
-async function answer<Result>(act: () => Promise<Result>): Promise<Result> {
-  try {
-    return await act();
-  } catch (error) {
-    throw new RpcError(errorCode(error), errorMessage(error));
   }
 }

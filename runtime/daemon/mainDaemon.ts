@@ -14,6 +14,7 @@ import type {
   JsonObject,
   Outcome,
   PluginInfo,
+  PowerVerb,
   Problem,
   ProjectFolders,
 } from '../protocol/index.ts';
@@ -22,15 +23,19 @@ import type { DaemonCore, DaemonHistory } from './daemonCore.ts';
 import { createCore } from './daemonCore.ts';
 import { registerDaemonCommands } from './daemonCommands.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
+import { DaemonPanel } from './daemonPanel.ts';
 import type { LifeRecord } from './lifeRecord.ts';
 import { keepLog } from './keepLog.ts';
 import { PluginDesk } from './pluginDesk.ts';
 import type { Isolation, PluginHosts } from './pluginHosts.ts';
 import type { PluginRecord } from './pluginRegistry.ts';
 import { PluginRestarter } from './pluginRestarter.ts';
+import { PluginReloader } from './pluginReloader.ts';
 import type { RunRequest } from './pluginRunner.ts';
 import { PluginRunner } from './pluginRunner.ts';
+import { PluginStarter } from './pluginStarter.ts';
 import type { ProjectReader } from './projectReader.ts';
+import { pluginsOfFiles } from './savedFiles.ts';
 import type { TimeKeeper } from './timeKeeper.ts';
 
 /** Milliseconds that a device gets to end what it is doing before the daemon ends without it. */
@@ -78,12 +83,14 @@ export class MainDaemon {
   readonly project: string;
   readonly events: DaemonEvents;
   readonly feed: NetworkFeed;
+  readonly panel: DaemonPanel;
   readonly claim: DaemonParts['claim'];
   /** Moves the clock, unless it is the one on the wall. */
   readonly keeper: TimeKeeper | undefined;
   readonly #reader: ProjectReader;
   readonly #core: DaemonCore;
   readonly #runner: PluginRunner;
+  readonly #reloader: PluginReloader;
   readonly #life: LifeRecord | undefined;
   #closeLog: (() => Promise<void>) | undefined;
   /** What is wrong with the project's files, by where it was found. */
@@ -101,6 +108,7 @@ export class MainDaemon {
     const desk = new PluginDesk({ ...core, etc });
     const readConfig: ProjectReader['readPluginConfig'] = (found) => reader.readPluginConfig(found);
     const parts = { ...core, project, folders, desk, hosts, readConfig, isolation };
+    const starter = new PluginStarter(parts);
     this.project = project;
     this.events = core.events;
     this.feed = core.feed;
@@ -109,7 +117,11 @@ export class MainDaemon {
     this.keeper = given.keeper;
     this.keeper?.onProblem((problem) => core.events.problem.fire(problem));
     this.#core = core;
-    this.#runner = new PluginRunner(parts);
+    this.#runner = new PluginRunner({ ...core, starter });
+    const findPlugin: ProjectReader['findPlugin'] = (found) => reader.findPlugin(found);
+    const reloading = { ...core, desk, starter, runner: this.#runner, findPlugin };
+    this.#reloader = new PluginReloader(reloading);
+    this.panel = new DaemonPanel(core);
     this.#life = given.life;
     core.events.plugin.event((info) => void this.#noteStart(info));
     this.#offerCommands();
@@ -189,9 +201,7 @@ export class MainDaemon {
   history(): DaemonHistory {
     const { journal, registry } = this.#core;
     const { records } = registry;
-    const generations = new Map(
-      records.map(({ className, generation }) => [className, generation]),
-    );
+    const generations = new Map(records.map(({ className, newest }) => [className, newest]));
     return { journal, generations };
   }
 
@@ -226,20 +236,50 @@ export class MainDaemon {
 
   /** @throws CodedError `plugin-unknown` */
   async stopPlugin(name: string, actor: Actor): Promise<PluginInfo> {
-    const record = this.#core.registry.get(name);
-    if (!record) throw new CodedError('plugin-unknown', pluginUnknown(name, this.project).message);
+    const record = this.#require(name);
     await this.#runner.stop(record, actor);
     return record.info();
   }
 
-  async switchServer(server: string, to: 'on' | 'off', actor: Actor): Promise<Outcome> {
-    const verb = to === 'on' ? 'turnOn' : 'turnOff';
-    const request = { actor, cause: null, verb, target: server, args: {} } as const;
-    const outcome = await this.#core.gate.submit(request, () =>
-      this.#core.power.perform(verb, server, {}),
-    );
+  /**
+   * Replaces a plugin by what its files say now, or starts it.
+   * @throws CodedError `plugin-unknown`
+   */
+  async reloadPlugin(name: string, actor: Actor): Promise<PluginInfo> {
+    if (!this.#core.registry.get(name)?.isAlive) await this.readProject();
+    const record = this.#require(name);
+    await this.#reloader.reload(record, actor);
+    return record.info();
+  }
+
+  /** Reloads the plugins that run, or have failed, and that one of the files belongs to. */
+  async filesSaved(files: readonly string[], actor: Actor): Promise<readonly PluginInfo[]> {
+    const { project } = this;
+    const { records } = this.#core.registry;
+    const readConfig: ProjectReader['readPluginConfig'] = (found) =>
+      this.#reader.readPluginConfig(found);
+    const concerned = await pluginsOfFiles(records, files, { project, readConfig });
+    await Promise.all(concerned.map((record) => this.#reloader.reload(record, actor)));
+    return concerned.map((record) => record.info());
+  }
+
+  #require(name: string): PluginRecord {
+    const record = this.#core.registry.get(name);
+    if (record) return record;
+    throw new CodedError('plugin-unknown', pluginUnknown(name, this.project).message);
+  }
+
+  /** Does an action on servers and their objects, unless the gate refuses. */
+  async act(verb: PowerVerb, target: string, args: JsonObject, actor: Actor): Promise<Outcome> {
+    const { gate, power } = this.#core;
+    const request = { actor, cause: null, verb, target, args };
+    const outcome = await gate.submit(request, () => power.perform(verb, target, args));
     this.feed.flush();
     return outcome;
+  }
+
+  async switchServer(server: string, to: 'on' | 'off', actor: Actor): Promise<Outcome> {
+    return this.act(to === 'on' ? 'turnOn' : 'turnOff', server, {}, actor);
   }
 
   /** @throws CodedError `command-unknown`, or what the handler threw */

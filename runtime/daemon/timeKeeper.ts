@@ -6,6 +6,7 @@ import { ClockPace } from './clockPace.ts';
 import { pluginSeed } from './pluginSeed.ts';
 import type { Letter, Parked, Step, TimedPlugin, TurnTaker } from './timedPlugin.ts';
 import { stepFailed, timeStands } from './timeProblems.ts';
+import { TimeTeller } from './timeTeller.ts';
 import { untilQuiet } from './untilQuiet.ts';
 
 /** What the keeper of a clock needs to know. */
@@ -26,9 +27,12 @@ export interface KeeperOptions {
 export class TimeKeeper {
   readonly #options: KeeperOptions;
   readonly #problem = new Emitter<Problem>();
+  readonly #teller = new TimeTeller();
 
   /** Somebody keeps the time from passing, or failed at its turn. */
   readonly onProblem = this.#problem.event;
+  /** The time is held, goes on, goes faster, stands after a step, or has passed for a while. */
+  readonly onDidChange = this.#teller.onDidChange;
   readonly #clock: VirtualClock;
   readonly #order: string[] = [];
   readonly #takers = new Map<TimedPlugin, TurnTaker>();
@@ -85,6 +89,7 @@ export class TimeKeeper {
   resume(): void {
     this.#limit = Infinity;
     this.#clock.rate = this.#rate;
+    this.#teller.tell(this.heldTime);
     this.#poke();
   }
 
@@ -178,8 +183,11 @@ export class TimeKeeper {
   }
 
   #passUntil(time: number): Promise<void> {
-    if (this.#clock.state.mode === 'held') this.#clock.rate = 0;
     this.#limit = Math.max(time, this.#clock.now());
+    if (this.#clock.state.mode === 'held' && this.#clock.state.rate > 0) {
+      this.#clock.rate = 0;
+      this.#teller.tell(this.heldTime);
+    }
     const arrival = Promise.withResolvers<undefined>();
     this.#arrivals.push(arrival);
     this.#poke();
@@ -284,6 +292,7 @@ export class TimeKeeper {
     if (this.#expected.size > 0 || this.#clock.hasToStand) return false;
     const now = this.#clock.now();
     if (now >= this.#limit) {
+      this.#teller.tell(this.heldTime);
       for (const arrival of this.#arrivals.splice(0)) arrival.resolve(undefined);
       return false;
     }
@@ -291,6 +300,7 @@ export class TimeKeeper {
     const { rate } = this.#clock.state;
     if (rate === 0 && next === Infinity) return false;
     this.#clock.moveTo(rate === 0 ? next : await this.#pace.pass(now, next, rate, poked));
+    if (rate > 0 && this.#teller.isTimeToTell) this.#teller.tell(this.heldTime);
     return true;
   }
 }

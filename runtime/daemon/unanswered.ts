@@ -9,19 +9,10 @@ function refuse(): never {
 /** Requests that nobody answers. */
 export const unanswered: Pick<
   Requests,
-  | 'reloadPlugin'
-  | 'filesSaved'
-  | 'debugPlugin'
-  | 'pluginVariables'
-  | 'act'
-  | 'addFaults'
-  | 'removeFaults'
+  'debugPlugin' | 'pluginVariables' | 'addFaults' | 'removeFaults'
 > = {
-  reloadPlugin: refuse,
-  filesSaved: refuse,
   debugPlugin: refuse,
   pluginVariables: refuse,
-  act: refuse,
   addFaults: refuse,
   removeFaults: refuse,
 };
