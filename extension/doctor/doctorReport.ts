@@ -17,15 +17,27 @@ export const stateWords: Readonly<
   skipped: { word: 'Not looked at', sign: '–' },
 };
 
-/** The results under their headings, in the order in which both first appear. */
+/** Heading of what comes first. */
+const toMend = 'To mend';
+
+/** The results under their headings: what is to mend first, the worst of it before the rest. */
 export function groupsOf({ results }: DoctorReport): ReadonlyMap<string, readonly CheckResult[]> {
+  const failed = results.filter(({ state }) => state === 'failed');
+  const warnings = results.filter(({ state }) => state === 'warning');
+  const others = results.filter(({ state }) => state === 'ok' || state === 'skipped');
   const groups = new Map<string, CheckResult[]>();
-  for (const result of results) {
+  if (failed.length + warnings.length > 0) groups.set(toMend, [...failed, ...warnings]);
+  for (const result of others) {
     const group = groups.get(result.group);
     if (group) group.push(result);
     else groups.set(result.group, [result]);
   }
   return groups;
+}
+
+/** The title, with the group behind it where the heading is another one. */
+function titleUnder(heading: string, { group, title }: CheckResult): string {
+  return heading === group ? title : `${title} · ${group}`;
 }
 
 /** One sentence for the whole. */
@@ -48,9 +60,10 @@ export function reportText(report: DoctorReport): string {
   const lines = ['# Ockle: Doctor', '', summaryOf(report)];
   for (const [group, results] of groupsOf(report)) {
     lines.push('', `## ${group}`, '');
-    for (const { title, state, says, mend, links = [] } of results) {
+    for (const result of results) {
+      const { state, says, mend, links = [] } = result;
       const { word, sign } = stateWords[state];
-      lines.push(`- ${sign} **${title}**, ${word}: ${says}`);
+      lines.push(`- ${sign} **${titleUnder(group, result)}**, ${word}: ${says}`);
       if (mend !== undefined) lines.push(`  To mend: ${mend}`);
       if (links.length > 0) lines.push(`  Commands: ${links.map(nameOf).join(', ')}`);
     }

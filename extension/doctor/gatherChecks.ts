@@ -172,10 +172,14 @@ function describeFindings(project: vscode.Uri): Finding {
     found.filter((diagnostic) => diagnostic.severity === severity).length;
   const [errors, warnings] = [count(error), count(warning)];
   if (errors + warnings === 0) return ok('No error and no warning in templates and settings.');
+  const counts = [
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+  ];
   return {
     state: errors > 0 ? 'failed' : 'warning',
-    says: `${counted(errors, 'error')} and ${counted(warnings, 'warning')} in templates and settings.`,
-    mend: 'The Problems view has each with its line.',
+    says: `${counts.join(' and ')} in templates and settings.`,
+    mend: 'The Problems view has each with its line, and most with a quick fix.',
     links: [{ title: 'Show Problems', command: 'workbench.actions.view.problems' }],
   };
 }

@@ -21,15 +21,15 @@ li { display: grid; grid-template-columns: 22px 164px minmax(0, 1fr); column-gap
   border-bottom: 1px solid var(--vscode-panel-border, transparent); }
 .sign { width: 20px; height: 20px; box-sizing: border-box; border: 1.5px solid currentColor; border-radius: 50%;
   font: 700 12px/17px var(--vscode-font-family); text-align: center; }
-.ok .sign, .ok .word { color: var(--vscode-testing-iconPassed); }
-.warning .sign, .warning .word { color: var(--vscode-list-warningForeground); }
+.ok .sign { color: var(--vscode-testing-iconPassed); }
+.warning .sign { color: var(--vscode-list-warningForeground); }
 .warning .sign { border-radius: 5px; }
-.failed .sign, .failed .word { color: var(--vscode-list-errorForeground); }
+.failed .sign { color: var(--vscode-list-errorForeground); }
 .failed .sign { border-radius: 0; }
-.skipped .sign, .skipped .word { color: var(--vscode-descriptionForeground); }
+.skipped .sign { color: var(--vscode-descriptionForeground); }
 .skipped .sign { border-style: dotted; }
 .title { font-weight: 600; display: block; }
-.word { font-size: 12px; }
+.word { font-size: 12px; color: var(--vscode-descriptionForeground); overflow-wrap: anywhere; }
 p { margin: 0; overflow-wrap: anywhere; }
 .mend { margin-top: 5px; }
 code { font: 12px var(--vscode-editor-font-family); padding: 1px 4px; border-radius: 3px;
@@ -52,7 +52,7 @@ a.button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-o
 export function reportPage(report: DoctorReport, nonce: string): string {
   const groups = [...groupsOf(report)].map(
     ([group, results]) =>
-      `<section><h2>${toHtml(group)}</h2><ul>${results.map(toRow).join('')}</ul></section>`,
+      `<section><h2>${toHtml(group)}</h2><ul>${results.map((result) => toRow(group, result)).join('')}</ul></section>`,
   );
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
@@ -70,13 +70,15 @@ export function commandsOf({ results }: DoctorReport): readonly string[] {
   return [...new Set(links.map(({ command }) => command))];
 }
 
-function toRow({ title, state, says, mend, links = [] }: CheckResult): string {
+function toRow(heading: string, result: CheckResult): string {
+  const { state, says, mend, links = [] } = result;
   const { word, sign } = stateWords[state];
+  const from = result.group === heading ? '' : ` · ${toHtml(result.group)}`;
   const mending = mend === undefined ? '' : `<p class="mend">${toHtml(mend)}</p>`;
   const buttons = links.map((link) => toButton(link, 1)).join('');
   return (
     `<li class="${state}"><span class="sign" aria-hidden="true">${sign}</span>` +
-    `<div><span class="title">${toHtml(title)}</span><span class="word">${word}</span></div>` +
+    `<div><span class="title">${toHtml(result.title)}</span><span class="word">${word}${from}</span></div>` +
     `<div class="says"><p>${toHtml(says)}</p>${mending}` +
     `${buttons === '' ? '' : `<div class="actions">${buttons}</div>`}</div></li>`
   );

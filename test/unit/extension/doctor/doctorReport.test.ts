@@ -25,7 +25,7 @@ describe('The doctor’s report', () => {
     );
   });
 
-  it('has every finding as text, by group, with the state in words', () => {
+  it('has every finding as text, what is to mend first, with the state in words', () => {
     assert.equal(
       reportText({ results: [fine, failed, skipped] }),
       [
@@ -33,16 +33,16 @@ describe('The doctor’s report', () => {
         '',
         '1 thing to mend; 1 of 3 checks are fine. 1 check was left out.',
         '',
+        '## To mend',
+        '',
+        '- ✗ **Plugins · Project <b>**, Failed: `pluginList` enables `"Gone" & <i>`.',
+        '  To mend: Take it out.',
+        '  Commands: Open config.ini',
+        '',
         '## Machine',
         '',
         '- ✓ **Node.js**, OK: It starts.',
         '- – **Python**, Not looked at: Not looked at.',
-        '',
-        '## Project <b>',
-        '',
-        '- ✗ **Plugins**, Failed: `pluginList` enables `"Gone" & <i>`.',
-        '  To mend: Take it out.',
-        '  Commands: Open config.ini',
         '',
       ].join('\n'),
     );
