@@ -1,9 +1,14 @@
 import type { Event } from '../base/emitter.ts';
 import type { Command, CommunicationHandler } from '../communication/communicationHandler.ts';
 import { daemonOwner } from '../communication/communicationHandler.ts';
-import type { CommandInfo } from '../protocol/index.ts';
+import type { ReadPluginConfig } from '../config/pluginConfig.ts';
+import type { CommandInfo, PluginVariable } from '../protocol/index.ts';
 import { maxMessageBytes, nodeTimers } from '../protocol/index.ts';
-import type { PluginRegistry } from './pluginRegistry.ts';
+import type { DaemonEvents } from './daemonEvents.ts';
+import { DebuggerDoor } from './debuggerDoor.ts';
+import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
+import { pluginVariables } from './pluginVariables.ts';
+import type { FoundPlugin } from './readPluginCatalogue.ts';
 import { UsageMeter } from './usageMeter.ts';
 
 /** Of all commands together, which leaves room in a message. */
@@ -16,6 +21,10 @@ const mostHelp = 1_000;
 export interface PanelParts {
   readonly commands: CommunicationHandler;
   readonly registry: PluginRegistry;
+  readonly events: Pick<DaemonEvents, 'debugTarget'>;
+  /** The plugin of that name, also one whose file has just come. */
+  readonly require: (plugin: string) => Promise<PluginRecord>;
+  readonly readConfig: (plugin: FoundPlugin) => Promise<ReadPluginConfig>;
 }
 
 /** What a daemon tells the panel of an editor, as far as somebody looks. */
@@ -23,9 +32,11 @@ export class DaemonPanel {
   readonly usage: UsageMeter;
   readonly onDidChangeCommands: Event<void>;
   readonly #parts: PanelParts;
+  readonly #door: DebuggerDoor;
 
   constructor(parts: PanelParts) {
     this.#parts = parts;
+    this.#door = new DebuggerDoor(parts.events);
     this.onDidChangeCommands = parts.commands.onDidChange;
     const plugins = () =>
       parts.registry.records.map(({ className, instance }) => ({ className, pid: instance?.pid }));
@@ -44,6 +55,18 @@ export class DaemonPanel {
       infos.push(info);
     }
     return infos;
+  }
+
+  /** The variables of a plugin, running or not, as a start would read them now. */
+  async pluginVariables(plugin: string): Promise<readonly PluginVariable[]> {
+    const { require, readConfig } = this.#parts;
+    const { found } = await require(plugin);
+    return pluginVariables(plugin, await readConfig(found));
+  }
+
+  /** Opens the debugger of a plugin that runs, and offers it to all who watch. */
+  async debugPlugin(plugin: string): Promise<void> {
+    await this.#door.open(await this.#parts.require(plugin));
   }
 }
 

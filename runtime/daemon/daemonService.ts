@@ -19,6 +19,7 @@ import type { DaemonKeeper } from './daemonKeeper.ts';
 import { feedClient } from './feedClient.ts';
 import type { MainDaemon } from './mainDaemon.ts';
 import { PanelNotes } from './panelNotes.ts';
+import { panelRequests } from './panelRequests.ts';
 import { reloadRequests } from './reloadRequests.ts';
 import { timeOf, timeRequests } from './timeRequests.ts';
 import { unanswered } from './unanswered.ts';
@@ -82,6 +83,7 @@ export class DaemonService {
           })),
         journal: async ({ after }) => (await opened()).journalAfter(after),
         ...actRequests(opened, panel),
+        ...panelRequests(opened),
         ...reloadRequests(opened, panel, (act) => this.#answer(act)),
         ...timeRequests(opened),
         ...unanswered,

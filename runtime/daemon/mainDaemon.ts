@@ -121,7 +121,8 @@ export class MainDaemon {
     const findPlugin: ProjectReader['findPlugin'] = (found) => reader.findPlugin(found);
     const reloading = { ...core, desk, starter, runner: this.#runner, findPlugin };
     this.#reloader = new PluginReloader(reloading);
-    this.panel = new DaemonPanel(core);
+    const require = (plugin: string): Promise<PluginRecord> => this.#find(plugin);
+    this.panel = new DaemonPanel({ ...core, require, readConfig });
     this.#life = given.life;
     core.events.plugin.event((info) => void this.#noteStart(info));
     this.#offerCommands();
@@ -261,6 +262,12 @@ export class MainDaemon {
     const concerned = await pluginsOfFiles(records, files, { project, readConfig });
     await Promise.all(concerned.map((record) => this.#reloader.reload(record, actor)));
     return concerned.map((record) => record.info());
+  }
+
+  /** Looks at the files once more for one that is not known. */
+  async #find(name: string): Promise<PluginRecord> {
+    if (!this.#core.registry.get(name)) await this.readProject();
+    return this.#require(name);
   }
 
   #require(name: string): PluginRecord {

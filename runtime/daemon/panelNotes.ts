@@ -9,7 +9,6 @@ const collecting = 30;
 export class PanelNotes implements Disposable {
   readonly #panel: Pick<DaemonPanel, 'commands'>;
   readonly #peer: Pick<Peer<DaemonEventContract>, 'notify'>;
-  readonly #timers: RpcTimers;
   readonly #subscriptions: readonly Disposable[];
   #stopTimer: (() => void) | undefined;
 
@@ -20,7 +19,6 @@ export class PanelNotes implements Disposable {
   ) {
     this.#panel = panel;
     this.#peer = peer;
-    this.#timers = timers;
     this.#tellCommands();
     this.#subscriptions = [
       panel.onDidChangeCommands(() => {

@@ -7,12 +7,7 @@ function refuse(): never {
 }
 
 /** Requests that nobody answers. */
-export const unanswered: Pick<
-  Requests,
-  'debugPlugin' | 'pluginVariables' | 'addFaults' | 'removeFaults'
-> = {
-  debugPlugin: refuse,
-  pluginVariables: refuse,
+export const unanswered: Pick<Requests, 'addFaults' | 'removeFaults'> = {
   addFaults: refuse,
   removeFaults: refuse,
 };
