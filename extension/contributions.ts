@@ -7,14 +7,55 @@ export const contributions = {
     layOutProject: 'ockle.layOutProject',
     turnOn: 'ockle.turnOn',
     turnOff: 'ockle.turnOff',
+    forceOn: 'ockle.forceOn',
+    forceOff: 'ockle.forceOff',
+    runTest: 'ockle.runTest',
+    resetAttempts: 'ockle.resetAttempts',
+    readDevices: 'ockle.readDevices',
+    explainState: 'ockle.explainState',
+    revealIni: 'ockle.revealIni',
+    copyName: 'ockle.copyName',
+    pinServer: 'ockle.pinServer',
+    unpinServer: 'ockle.unpinServer',
+    refreshServers: 'ockle.refreshServers',
+    filterServers: 'ockle.filterServers',
+    clearServerFilter: 'ockle.clearServerFilter',
+    injectFault: 'ockle.injectFault',
+    runFaultPreset: 'ockle.runFaultPreset',
+    loadFaultRules: 'ockle.loadFaultRules',
+    clearFault: 'ockle.clearFault',
+    clearFaults: 'ockle.clearFaults',
+    showFaults: 'ockle.showFaults',
+    pauseTime: 'ockle.pauseTime',
+    resumeTime: 'ockle.resumeTime',
+    stepTime: 'ockle.stepTime',
+    stepTimeBy: 'ockle.stepTimeBy',
+    setTimeRate: 'ockle.setTimeRate',
+    showTimeControls: 'ockle.showTimeControls',
+    restartWithHeldTime: 'ockle.restartWithHeldTime',
     debugPlugin: 'ockle.debugPlugin',
     runPlugin: 'ockle.runPlugin',
+    reloadPlugin: 'ockle.reloadPlugin',
     doctor: 'ockle.doctor',
+    startPlugin: 'ockle.startPlugin',
+    attachPlugin: 'ockle.attachPlugin',
+    stopPlugin: 'ockle.stopPlugin',
+    restartPlugin: 'ockle.restartPlugin',
+    reloadListedPlugin: 'ockle.reloadListedPlugin',
+    enablePlugin: 'ockle.enablePlugin',
+    disablePlugin: 'ockle.disablePlugin',
+    openPluginCode: 'ockle.openPluginCode',
+    openPluginTemplate: 'ockle.openPluginTemplate',
+    startEnabledPlugins: 'ockle.startEnabledPlugins',
+    stopAllPlugins: 'ockle.stopAllPlugins',
+    setVariable: 'ockle.setVariable',
+    resetVariable: 'ockle.resetVariable',
     showLog: 'ockle.showLog',
   },
-  views: { serverTree: 'ockle.serverTree' },
+  views: { serverTree: 'ockle.serverTree', plugins: 'ockle.plugins' },
   settings: {
     'ockle.python.path': { type: 'string', default: '' },
+    'ockle.reload.onSave': { type: 'boolean', default: true },
     'ockle.validate.enabled': { type: 'boolean', default: true },
     'ockle.validate.severity': { type: 'object', default: {} },
     'ockle.validate.portability': { type: 'boolean', default: false },
@@ -28,10 +69,20 @@ export const contributions = {
     project: 'ockle.project',
     /** A daemon runs. */
     active: 'ockle.active',
+    /** The time of a daemon can be held and stepped. */
+    heldTime: 'ockle.heldTime',
+    /** It stands. */
+    frozenTime: 'ockle.frozenTime',
+    /** A simulated rack has faults. */
+    hasFaults: 'ockle.hasFaults',
+    /** The server tree shows only what a text finds. */
+    filtered: 'ockle.filtered',
+    /** Paths of the files that running plugins have loaded. */
+    loadedFiles: 'ockle.loadedFiles',
   },
   debugTypes: { ockle: 'ockle', python: 'ockle-python' },
   /** What a launch.json entry of type `ockle` may set. */
-  launchAttributes: ['project', 'plugins'],
+  launchAttributes: ['project', 'plugins', 'time', 'seed', 'faults'],
   languages: { template: 'ockle-template', config: 'ockle-config' },
 } as const;
 
@@ -79,7 +130,7 @@ export function readSetting<Id extends SettingId>(
 export async function setContext(
   commands: Pick<typeof vscode.commands, 'executeCommand'>,
   key: ContextKey,
-  value: boolean,
+  value: boolean | readonly string[],
 ): Promise<void> {
   await commands.executeCommand('setContext', key, value);
 }

@@ -3,14 +3,16 @@ import * as vscode from 'vscode';
 import { registerScaffoldCommands } from './commands/register.ts';
 import { ShippedFiles } from './commands/shippedFiles.ts';
 import { contributions, readSetting, registerCommand } from './contributions.ts';
-import { Daemons } from './daemon/daemons.ts';
+import { Daemons, type DaemonChoices } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
 import { registerDebugging } from './debug/registerDebugging.ts';
 import { registerDoctor } from './doctor/registerDoctor.ts';
 import { startTemplateLanguage } from './language/templateClient.ts';
+import { registerReload } from './reload/registerReload.ts';
 import { failures, logTextOf, type Failure } from './support/failures.ts';
 import { showFailure } from './support/showFailure.ts';
 import { findProjects } from './views/projectFolders.ts';
+import { registerPlugins } from './views/plugins/registerPlugins.ts';
 import { registerServerTree } from './views/registerServerTree.ts';
 
 let ending: (() => Promise<void>) | undefined;
@@ -19,6 +21,8 @@ let ending: (() => Promise<void>) | undefined;
 export interface ExtensionApi {
   /** The rows of the server tree, as VS Code draws them. */
   readonly serverTree: vscode.TreeDataProvider<string>;
+  /** The rows of the plugins view. */
+  readonly plugins: vscode.TreeDataProvider<string>;
 }
 
 /** Constructs the parts and connects them. */
@@ -57,11 +61,22 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     await Promise.all([daemons.dispose(), language.dispose()]);
   };
   const memory = context.workspaceState;
-  const serverTree = registerServerTree({ daemons, memory, report, reportError });
+  const serverTree = registerServerTree({
+    daemons,
+    memory,
+    extensionUri: context.extensionUri,
+    report,
+    reportError,
+  });
+  const { folders } = serverTree;
+  const plugins = registerPlugins({ daemons, folders, dist, report, reportError });
+  const debugging = registerDebugging({ daemons, report, log, dist });
   context.subscriptions.push(
     serverTree,
+    plugins,
     registerScaffoldCommands({ extensionPath: context.extensionPath, report, reportError }),
-    registerDebugging({ daemons, report, log, dist }),
+    debugging,
+    registerReload({ daemons, control: debugging.control, reportError }),
     registerDoctor({
       daemons,
       dist,
@@ -71,15 +86,15 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
       log,
     }),
   );
-  return { serverTree: serverTree.rows };
+  return { serverTree: serverTree.rows, plugins: plugins.rows };
 }
 
 function createDaemons(dist: string, log: vscode.LogOutputChannel): Daemons {
-  const start = (project: string): ReturnType<typeof startDaemon> => {
+  const start = (project: string, choices: DaemonChoices): ReturnType<typeof startDaemon> => {
     if (!vscode.workspace.isTrusted) throw failures.workspaceNotTrusted();
     const python = readSetting(vscode.workspace, 'ockle.python.path', vscode.Uri.file(project));
     const entry = join(dist, 'daemon.mjs');
-    return startDaemon({ execPath: process.execPath, entry, project, python }, log);
+    return startDaemon({ execPath: process.execPath, entry, project, python, choices }, log);
   };
   return new Daemons(start, (error) => log.error(logTextOf(error)));
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { childEnvironment } from '../../runtime/protocol/childEnvironment.ts';
+import type { DaemonChoices } from './daemons.ts';
 
 /** What starts a daemon process. */
 export interface DaemonCommand {
@@ -13,6 +14,7 @@ export interface DaemonCommand {
   readonly project: string;
   /** The user's choice of Python; empty to let the daemon search. */
   readonly python: string;
+  readonly choices?: DaemonChoices;
 }
 
 /** How a process ended, in words. */
@@ -63,9 +65,17 @@ export class DaemonProcess {
 const setpriv = '/usr/bin/setpriv';
 
 /** On Linux the kernel ends the daemon when the extension host dies; elsewhere the closed channel does. */
-function commandLine({ execPath, entry, project, python }: DaemonCommand): [string, ...string[]] {
+function commandLine({
+  execPath,
+  entry,
+  project,
+  python,
+  choices: { time, seed } = {},
+}: DaemonCommand): [string, ...string[]] {
   const node: [string, ...string[]] = [execPath, entry, '--project', project];
   if (python !== '') node.push('--python', python);
+  if (time !== undefined) node.push('--time', time);
+  if (seed !== undefined) node.push('--seed', String(seed));
   const bound = process.platform === 'linux' && existsSync(setpriv);
   return bound ? [setpriv, '--pdeathsig', 'KILL', '--', ...node] : node;
 }

@@ -17,6 +17,16 @@ export interface DaemonLease {
   release(): Promise<void>;
 }
 
+/** How a daemon is to be started. */
+export interface DaemonChoices {
+  /** How time passes; `real` when absent. */
+  readonly time?: 'real' | 'held' | 'virtual';
+  /** What random numbers grow from, in held and virtual time. */
+  readonly seed?: number;
+}
+
+type StartDaemon = (project: string, choices: DaemonChoices) => Promise<RunningDaemon>;
+
 interface Tenancy {
   readonly running: Promise<RunningDaemon>;
   connection?: DaemonConnection;
@@ -26,14 +36,11 @@ interface Tenancy {
 
 /** One daemon per project, started by the first lease and stopped by the release of the last. */
 export class Daemons {
-  readonly #start: (project: string) => Promise<RunningDaemon>;
+  readonly #start: StartDaemon;
   readonly #changed: Emitter<void>;
   readonly #tenancies = new Map<string, Tenancy>();
 
-  constructor(
-    start: (project: string) => Promise<RunningDaemon>,
-    reportError: (error: unknown) => void,
-  ) {
+  constructor(start: StartDaemon, reportError: (error: unknown) => void) {
     this.#start = start;
     this.#changed = new Emitter(reportError);
   }
@@ -52,14 +59,17 @@ export class Daemons {
     return this.#tenancies.get(project)?.connection;
   }
 
-  /** Joins the project's daemon, starting it if need be; rejects when it does not start. */
-  async acquire(project: string): Promise<DaemonLease> {
+  /**
+   * Joins the project's daemon, starting it if need be; rejects when it does not start. The choices
+   * have no effect on one that runs.
+   */
+  async acquire(project: string, choices: DaemonChoices = {}): Promise<DaemonLease> {
     const current = this.#tenancies.get(project);
     if (current?.stopping) {
       await current.stopping;
-      return this.acquire(project);
+      return this.acquire(project, choices);
     }
-    const tenancy = current ?? this.#open(project);
+    const tenancy = current ?? this.#open(project, choices);
     tenancy.leases += 1;
     const { connection } = await tenancy.running;
     let released: Promise<void> | undefined;
@@ -79,8 +89,8 @@ export class Daemons {
     this.#changed.dispose();
   }
 
-  #open(project: string): Tenancy {
-    const tenancy: Tenancy = { running: this.#start(project), leases: 0 };
+  #open(project: string, choices: DaemonChoices): Tenancy {
+    const tenancy: Tenancy = { running: this.#start(project, choices), leases: 0 };
     this.#tenancies.set(project, tenancy);
     tenancy.running.then(
       ({ connection }) => this.#opened(project, tenancy, connection),

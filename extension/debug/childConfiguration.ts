@@ -11,23 +11,29 @@ export interface DebuggedPlugin {
   readonly name: string;
   /** Absolute path. */
   readonly file: string;
+  readonly generation: number;
 }
 
 /** How VS Code's own debuggers attach to the process of a plugin; `dist` holds the hosts' code. */
 export function childConfiguration(
-  { name: plugin, file }: DebuggedPlugin,
+  { name: plugin, file, generation }: DebuggedPlugin,
   target: AttachableTarget,
   dist: string,
 ): DebugConfiguration {
   // Not the plugin's own name, which its parent session has already.
-  const name = basename(file);
+  const shared = {
+    request: 'attach',
+    name: basename(file),
+    plugin,
+    generation,
+    // While a plugin is reloaded its old process and the new one have a session each.
+    suppressMultipleSessionWarning: true,
+  };
   switch (target.kind) {
     case 'node':
       return {
+        ...shared,
         type: 'pwa-node',
-        request: 'attach',
-        name,
-        plugin,
         websocketAddress: target.url,
         continueOnAttach: true,
         // Saves js-debug from starting a Node just to ask for its version.
@@ -44,10 +50,8 @@ export function childConfiguration(
       };
     case 'python':
       return {
+        ...shared,
         type: contributions.debugTypes.python,
-        request: 'attach',
-        name,
-        plugin,
         host: target.host,
         port: target.port,
         // Debian's Python keeps user code where debugpy takes it for a library's.

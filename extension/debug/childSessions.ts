@@ -19,6 +19,13 @@ const childOptions: vscode.DebugSessionOptions = {
   suppressDebugView: true,
 };
 
+/** The generations of a plugin that are about to end. */
+interface OldGenerations {
+  readonly plugin: string;
+  /** The last of them. */
+  readonly upTo: number;
+}
+
 /** Starts the sessions that step through plugins, as parts of their parent. */
 export class ChildSessions implements Releasable {
   readonly #dist: string;
@@ -26,6 +33,8 @@ export class ChildSessions implements Releasable {
   readonly #store = new DisposableStore();
   /** Sessions that have a session of type `ockle` above them. */
   readonly #live = new Set<vscode.DebugSession>();
+  /** Ids of those that were told to let go of their plugin. */
+  readonly #letGoOf = new Set<string>();
 
   constructor(dist: string, reportError: (error: unknown) => void) {
     this.#dist = dist;
@@ -36,7 +45,12 @@ export class ChildSessions implements Releasable {
         if (session.type !== ockle && runOf(session)) this.#live.add(session);
       }),
     );
-    this.#store.add(onDidTerminateDebugSession((session) => this.#live.delete(session)));
+    this.#store.add(
+      onDidTerminateDebugSession((session) => {
+        this.#live.delete(session);
+        this.#letGoOf.delete(session.id);
+      }),
+    );
   }
 
   /** Attaches to a waiting plugin; resolves to whether it worked. */
@@ -55,22 +69,34 @@ export class ChildSessions implements Releasable {
     }
   }
 
-  /** Lets go of the plugins, so that those at a breakpoint go on and can be asked to stop. */
-  async detach(run: vscode.DebugSession): Promise<void> {
-    const requests = this.#sessionsOf(run).map((session) => letGo(session));
+  /**
+   * Lets go of the plugins, or of one plugin's old generations, so that those at a breakpoint go on
+   * and can be asked to stop.
+   */
+  async detach(run: vscode.DebugSession, of?: OldGenerations): Promise<void> {
+    const sessions = this.#sessionsOf(run).filter((session) => !of || isOneOf(session, of));
     // A plugin that ended in the meantime takes its debugger, and the answer, with it.
-    await Promise.allSettled(requests);
+    await Promise.allSettled(sessions.map((session) => this.#letGo(session)));
   }
 
   /** Whether the debugger of `plugin` shows what it prints: js-debug does, debugpy does not. */
   showsPrints(run: vscode.DebugSession, plugin: string): boolean {
     return this.#sessionsOf(run).some(
-      ({ type, configuration }) => type === 'pwa-node' && configuration['plugin'] === plugin,
+      (session) =>
+        session.type === 'pwa-node' &&
+        session.configuration['plugin'] === plugin &&
+        !this.#letGoOf.has(session.id),
     );
   }
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  async #letGo(session: vscode.DebugSession): Promise<void> {
+    if (this.#letGoOf.has(session.id)) return;
+    this.#letGoOf.add(session.id);
+    await letGo(session);
   }
 
   #sessionsOf({ id }: vscode.DebugSession): readonly vscode.DebugSession[] {
@@ -82,6 +108,14 @@ export class ChildSessions implements Releasable {
 function runOf(session: vscode.DebugSession): vscode.DebugSession | undefined {
   const { type, parentSession } = session;
   return type === ockle ? session : parentSession && runOf(parentSession);
+}
+
+/** Whether a session steps through one of these generations. */
+function isOneOf(session: vscode.DebugSession, { plugin, upTo }: OldGenerations): boolean {
+  const { configuration, parentSession } = session;
+  if (parentSession && parentSession.type !== ockle)
+    return isOneOf(parentSession, { plugin, upTo });
+  return configuration['plugin'] === plugin && Number(configuration['generation']) <= upTo;
 }
 
 async function letGo(session: vscode.DebugSession): Promise<void> {

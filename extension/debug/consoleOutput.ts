@@ -11,6 +11,9 @@ import { logRecord } from '../../runtime/protocol/logRecord.ts';
 /** What one output event of the debug console says. */
 export type ConsoleOutput = DebugProtocol.OutputEvent['body'];
 
+/** Codes of terminals, which the debug console understands. */
+const [dim, notDim] = ['\u001B[2m', '\u001B[22m'];
+
 /** A line of the daemon's log: its own and the plugins' records in Ockle's format, the rest as written. */
 export function lineOutput({ t, text, stream, source }: DebugLine): ConsoleOutput {
   const output = stream === 'debug' ? logRecord(t, text) : text;
@@ -25,9 +28,27 @@ export function failureOutput(failure: PluginFailure): readonly ConsoleOutput[] 
   if (stack === undefined) return [title];
   return [
     { ...title, group: 'startCollapsed' },
-    { category: 'stderr', output: `${stack}\n` },
+    ...stack.split('\n').map(frameOutput),
     { category: 'stderr', output: '', group: 'end' },
   ];
+}
+
+/** The ends of lines such as `at run (/p/DoorWatch.ts:3:5)` and `File "/p/Rota.py", line 3, in run`. */
+const framePlaces = [
+  /(?:^|[\s(])(?:file:\/\/)?(?<file>\/[^():]+):(?<line>\d{1,9})(?::(?<column>\d{1,9}))?\)?$/,
+  /File "(?<file>[^"]+)", line (?<line>\d{1,9})/,
+];
+
+/** One line of a stack, with a link where it names a place. */
+function frameOutput(frame: string): ConsoleOutput {
+  const output = { category: 'stderr', output: `${frame}\n` };
+  for (const place of framePlaces) {
+    const { file, line, column } = place.exec(frame)?.groups ?? {};
+    if (file === undefined) continue;
+    const at = { file, line: Number(line), ...(column && { column: Number(column) }) };
+    return { ...output, ...toLink(at) };
+  }
+  return output;
 }
 
 /** A problem that did not stop the rest. */
@@ -36,9 +57,16 @@ export function problemOutput({ severity, message, source }: Problem): ConsoleOu
   return { category, output: `${severity}: ${message}\n`, ...toLink(source) };
 }
 
-/** A remark of the extension itself. */
+/** A reload that failed, in one line; what it left in the files is in Problems. */
+export function keptOutput(plugin: string, failure: PluginFailure | undefined): ConsoleOutput {
+  const why = failure?.message.split('\n')[0] ?? 'the edited one did not load.';
+  const output = `The old version of ${plugin} runs on: ${why}\n`;
+  return { category: 'stderr', output, ...toLink(failure?.source) };
+}
+
+/** A remark of the extension itself, dim beside what plugins say. */
 export function remarkOutput(message: string): ConsoleOutput {
-  return { category: 'console', output: `${message}\n` };
+  return { category: 'console', output: `${dim}${message}${notDim}\n` };
 }
 
 function toLink(

@@ -4,6 +4,7 @@ import { contributions } from '../contributions.ts';
 import { Failure, failures } from '../support/failures.ts';
 import { findProject } from './findProject.ts';
 import { pluginOfSource } from './pluginOfSource.ts';
+import { problemOfLaunch } from './readLaunch.ts';
 
 const type = contributions.debugTypes.ockle;
 
@@ -21,10 +22,13 @@ export class OckleConfigurationResolver implements vscode.DebugConfigurationProv
     configuration: vscode.DebugConfiguration,
   ): Promise<vscode.DebugConfiguration | undefined> {
     return this.#orReport(() => {
-      const plugins = (configuration['plugins'] as unknown) ?? [pluginOfEditor()];
+      const isAttaching = configuration.request === 'attach';
+      const request = isAttaching ? 'attach' : 'launch';
+      const usual = (): unknown => (isAttaching ? 'all' : [pluginOfEditor()]);
+      const plugins = (configuration['plugins'] as unknown) ?? usual();
       const named = Array.isArray(plugins) ? plugins.join(', ') : 'Ockle';
       const name = configuration.name || named;
-      return Promise.resolve({ ...configuration, name, type, request: 'launch', plugins });
+      return Promise.resolve({ ...configuration, name, type, request, plugins });
     });
   }
 
@@ -35,7 +39,10 @@ export class OckleConfigurationResolver implements vscode.DebugConfigurationProv
     return this.#orReport(async () => {
       if (!vscode.workspace.isTrusted) throw failures.workspaceNotTrusted();
       const project = await projectOf(folder, configuration['project']);
-      return { ...configuration, project };
+      const completed = { ...configuration, project, ...pathOf(project, configuration['faults']) };
+      const problem = problemOfLaunch(completed);
+      if (problem !== undefined) throw failures.launchNotUnderstood(configuration.name, problem);
+      return completed;
     });
   }
 
@@ -70,6 +77,11 @@ async function configurationOf(file: vscode.Uri): Promise<vscode.DebugConfigurat
   const project = await findProject(dirname(file.fsPath), exists);
   if (plugin === undefined || project === undefined) return undefined;
   return { type, request: 'launch', name: `Ockle: ${plugin}`, plugins: [plugin], project };
+}
+
+/** A path in launch.json may be relative to the project. */
+function pathOf(project: string, faults: unknown): { readonly faults?: string } {
+  return typeof faults === 'string' ? { faults: resolve(project, faults) } : {};
 }
 
 function pluginOfEditor(): string {

@@ -6,10 +6,12 @@ export class InlineAdapter extends vscode.Disposable implements vscode.DebugAdap
   readonly onDidSendMessage: vscode.Event<vscode.DebugProtocolMessage>;
   readonly #session: OckleDebugSession;
 
-  constructor(session: OckleDebugSession) {
+  /** `onDidDispose` hears that VS Code dropped it. */
+  constructor(session: OckleDebugSession, onDidDispose: () => void) {
     const messages = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
     super(() => {
       session.release();
+      onDidDispose();
       messages.dispose();
     });
     this.onDidSendMessage = messages.event;

@@ -1,15 +1,10 @@
-import {
-  DebugSession,
-  InitializedEvent,
-  OutputEvent,
-  TerminatedEvent,
-  Thread,
-} from '@vscode/debugadapter';
+import { OutputEvent, Thread, ThreadEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type {
   DebugLine,
   PluginFailure,
   PluginInfo,
+  PluginReload,
   Problem,
 } from '../../runtime/protocol/index.ts';
 import type { OfferedDebugTarget } from '../daemon/daemonConnection.ts';
@@ -18,36 +13,53 @@ import { Failure, failures, messageOf } from '../support/failures.ts';
 import type { AttachableTarget, DebuggedPlugin } from './childConfiguration.ts';
 import {
   failureOutput,
+  keptOutput,
   lineOutput,
   problemOutput,
   remarkOutput,
   type ConsoleOutput,
 } from './consoleOutput.ts';
-import type { OckleLaunchArguments } from './launchConfiguration.ts';
+import type { OckleLaunch } from './launchConfiguration.ts';
 import { PluginRun, type PluginRunListener } from './pluginRun.ts';
+import { isLaunch, problemOfLaunch } from './readLaunch.ts';
+import { StrictDebugSession } from './strictDebugSession.ts';
 
 /** What the parent session needs of its surroundings. */
 export interface SessionSurroundings {
-  readonly acquire: (project: string) => Promise<DaemonLease>;
+  /** Starts or joins the daemon of a project; what the user is to know of it goes to `tell`. */
+  readonly acquire: (launch: OckleLaunch, tell: (remark: string) => void) => Promise<DaemonLease>;
+  /** Joins a daemon that runs. */
+  readonly join: (project: string) => Promise<DaemonLease>;
   /** Starts the child session that steps through a plugin; resolves to whether it attached, never rejects. */
   readonly attach: (plugin: DebuggedPlugin, target: AttachableTarget) => Promise<boolean>;
   /** Milliseconds that a plugin may still seem to wait after its debugger did not attach. */
   readonly attachGrace: number;
-  /** Lets go of every plugin that a child session holds. */
-  readonly detach: () => Promise<void>;
+  /** Lets go of every plugin that a child session holds, or of one plugin's old generations. */
+  readonly detach: (of?: { readonly plugin: string; readonly upTo: number }) => Promise<void>;
   /** Whether the debugger itself shows what `plugin` prints. */
   readonly showsPrints: (plugin: string) => boolean;
   /** Tells the user what stopped the launch. */
   readonly report: (failure: Failure) => void;
   readonly showFailure: (plugin: PluginInfo, failure: PluginFailure, hasRun: boolean) => void;
+  readonly showReload: (plugin: PluginInfo, reload: PluginReload) => void;
   readonly showProblem: (problem: Problem) => void;
 }
 
 /** The parent of a debug run: it holds the daemon, and leaves stepping to a child per plugin. */
-export class OckleDebugSession extends DebugSession implements PluginRunListener {
+export class OckleDebugSession extends StrictDebugSession implements PluginRunListener {
+  protected readonly capabilities: DebugProtocol.Capabilities = {
+    supportsConfigurationDoneRequest: true,
+    supportTerminateDebuggee: true,
+    supportsTerminateRequest: false,
+    supportsRestartRequest: true,
+  };
   readonly #surroundings: SessionSurroundings;
+  /** Plugins in the order they came; the place of one is its thread's id. */
+  readonly #threads: string[] = [];
   #run: PluginRun | undefined;
   #isDebugging = false;
+  #hasFailed = false;
+  #restarting: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
 
   constructor(surroundings: SessionSurroundings) {
@@ -55,26 +67,38 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
     this.#surroundings = surroundings;
   }
 
-  protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
-    response.body = { supportsConfigurationDoneRequest: true, supportTerminateDebuggee: true };
-    this.sendResponse(response);
-    this.sendEvent(new InitializedEvent());
+  /** The run, once there is a daemon and until the session ends. */
+  get run(): PluginRun | undefined {
+    return this.#ending ? undefined : this.#run;
+  }
+
+  /** Runs a plugin that the user started elsewhere as one of this session. */
+  async startPlugin(plugin: string): Promise<void> {
+    await this.run?.startPlugin(plugin);
   }
 
   protected override launchRequest(
     response: DebugProtocol.LaunchResponse,
-    launch: OckleLaunchArguments,
+    args: DebugProtocol.LaunchRequestArguments,
   ): void {
-    this.#isDebugging = launch.noDebug !== true;
-    this.#launch(launch).then(
-      () => this.sendResponse(response),
-      (error: unknown) => {
-        this.#surroundings.report(toFailure(error, launch.project));
-        const format = messageOf(error);
-        this.sendErrorResponse(response, { id: 1, format, showUser: false });
-        this.#end();
-      },
-    );
+    this.#begin(response, args, false);
+  }
+
+  protected override attachRequest(
+    response: DebugProtocol.AttachResponse,
+    args: DebugProtocol.AttachRequestArguments,
+  ): void {
+    this.#begin(response, args, true);
+  }
+
+  protected override restartRequest(response: DebugProtocol.RestartResponse): void {
+    const { run } = this;
+    if (!run) {
+      this.refuse(response, 'Nothing runs that could be restarted.');
+      return;
+    }
+    this.#restarting ??= this.#restart(run).finally(() => (this.#restarting = undefined));
+    void this.#restarting.then(() => this.sendResponse(response));
   }
 
   /** The children own the breakpoints; theirs are the ones VS Code shows as bound. */
@@ -87,21 +111,29 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
   }
 
   protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
-    const plugins = this.#isDebugging ? [] : (this.#run?.live ?? []);
-    response.body = { threads: plugins.map((plugin, index) => new Thread(index + 1, plugin)) };
+    const live = this.#isDebugging ? [] : (this.#run?.live ?? []);
+    const threads = live.map((plugin) => new Thread(this.#threadOf(plugin), plugin));
+    response.body = { threads };
     this.sendResponse(response);
   }
 
   protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
-    void this.#stop().then(() => this.sendResponse(response));
+    void this.#stop().then(() => {
+      this.sendResponse(response);
+      this.#endOnce();
+    });
   }
 
   protected override disconnectRequest(response: DebugProtocol.DisconnectResponse): void {
-    void this.#stop().then(() => this.sendResponse(response));
+    void this.#stop().then(() => {
+      this.sendResponse(response);
+      this.leave();
+    });
   }
 
   /** Ends the run without a word to the client. */
   release(): void {
+    this.leave();
     void this.#stop();
   }
 
@@ -117,43 +149,107 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
   }
 
   pluginFailed(plugin: PluginInfo, failure: PluginFailure, hasRun: boolean): void {
+    this.#hasFailed = true;
     for (const output of failureOutput(failure)) this.#print(output);
     this.#surroundings.showFailure(plugin, failure, hasRun);
   }
 
-  debugTargetOffered({ plugin, target }: OfferedDebugTarget): void {
+  pluginReloaded(plugin: PluginInfo, reload: PluginReload): void {
+    const { className } = plugin;
+    const { outcome, ms, failure, problems } = reload;
+    if (outcome === 'reloaded') {
+      this.#print(remarkOutput(`${className} was reloaded in ${Math.round(ms)} ms.`));
+    } else {
+      this.#print(keptOutput(className, failure));
+    }
+    this.#surroundings.showReload(plugin, reload);
+    for (const problem of problems) this.problemReported(problem);
+  }
+
+  debugTargetOffered({ plugin, generation, target }: OfferedDebugTarget): void {
+    if (!this.#isDebugging) return;
     if (target.kind === 'unavailable') {
       this.problemReported(target.problem);
       return;
     }
     const { attach, attachGrace } = this.#surroundings;
     const file = this.#run?.fileOf(plugin) ?? plugin;
-    void attach({ name: plugin, file }, target).then((isAttached) => {
+    void attach({ name: plugin, file, generation }, target).then((isAttached) => {
       if (!isAttached) setTimeout(() => this.#giveUpWaiting(plugin), attachGrace);
     });
   }
 
-  ended(reason?: Error): void {
-    if (this.#ending) return;
-    if (reason) this.#print({ ...remarkOutput(reason.message), category: 'stderr' });
-    void this.#stop().then(() => this.#end());
+  generationsEnd(plugin: string, upTo: number): void {
+    if (this.#isDebugging) void this.#surroundings.detach({ plugin, upTo });
   }
 
-  async #launch(launch: OckleLaunchArguments): Promise<void> {
-    const { project, plugins } = launch;
-    const lease = await this.#surroundings.acquire(project);
+  livesChanged(plugin: string, lives: boolean): void {
+    const id = this.#threadOf(plugin);
+    if (!this.#isDebugging) this.sendEvent(new ThreadEvent(lives ? 'started' : 'exited', id));
+  }
+
+  ended(reason?: Error): void {
+    if (this.#ending) return;
+    if (reason) {
+      this.#hasFailed = true;
+      this.#print({ category: 'stderr', output: `${reason.message}\n` });
+    }
+    void this.#stop().then(() => this.#endOnce());
+  }
+
+  #begin(
+    response: DebugProtocol.LaunchResponse,
+    args: DebugProtocol.LaunchRequestArguments,
+    isAttached: boolean,
+  ): void {
+    if (!isLaunch(args)) {
+      this.refuse(response, problemOfLaunch(args) ?? '');
+      void this.#stop().then(() => this.#endOnce());
+      return;
+    }
+    this.#isDebugging = args.noDebug !== true;
+    const { acquire, join } = this.#surroundings;
+    const tell = (remark: string): void => this.#print(remarkOutput(remark));
+    const lease = isAttached ? join(args.project) : acquire(args, tell);
+    this.#launch(args, lease, isAttached).then(
+      () => this.sendResponse(response),
+      (error: unknown) => {
+        this.#surroundings.report(toFailure(error, args.project));
+        this.refuse(response, messageOf(error));
+        void this.#stop().then(() => this.end());
+      },
+    );
+  }
+
+  async #launch(
+    { project, plugins }: OckleLaunch,
+    acquired: Promise<DaemonLease>,
+    isAttached: boolean,
+  ): Promise<void> {
+    const lease = await acquired;
     if (this.#ending) {
       await lease.release();
       return;
     }
-    this.#run = new PluginRun({ project, plugins, debug: this.#isDebugging }, lease, this);
-    // Answered only when the plugins run, which a breakpoint in a constructor puts off.
-    this.#run.start().catch((error: unknown) => this.#notStarted(toFailure(error, project)));
+    const plan = { project, plugins, debug: this.#isDebugging, isAttached };
+    this.#run = new PluginRun(plan, lease, this);
+    this.#start(this.#run);
+  }
+
+  /** Answered only when the plugins run, which a breakpoint in a constructor puts off. */
+  #start(run: PluginRun): void {
+    run.start().catch((error: unknown) => this.#notStarted(toFailure(error, run.project)));
+  }
+
+  /** The daemon and what else it runs stay; so does this session. */
+  async #restart(run: PluginRun): Promise<void> {
+    await Promise.all([run.stopForRestart(), this.#surroundings.detach()]);
+    if (this.run) this.#start(run);
   }
 
   /** What ends the run on purpose, or ended with it, makes the request fail as well. */
   #notStarted(failure: Failure): void {
-    if (this.#ending) return;
+    if (this.#ending || this.#restarting) return;
     this.#surroundings.report(failure);
     this.ended(failure);
   }
@@ -171,14 +267,19 @@ export class OckleDebugSession extends DebugSession implements PluginRunListener
     return this.#ending;
   }
 
+  #endOnce(): void {
+    this.end(this.#run && (this.#hasFailed ? 1 : 0));
+  }
+
+  #threadOf(plugin: string): number {
+    if (!this.#threads.includes(plugin)) this.#threads.push(plugin);
+    return this.#threads.indexOf(plugin) + 1;
+  }
+
   #print(body: ConsoleOutput): void {
     const event = new OutputEvent(body.output, body.category);
     event.body = { ...event.body, ...body };
     this.sendEvent(event);
-  }
-
-  #end(): void {
-    this.sendEvent(new TerminatedEvent());
   }
 }
 

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import type { PluginFailure, Problem, SourceLocation } from '../../runtime/protocol/index.ts';
+import type {
+  PluginFailure,
+  PluginInfo,
+  PluginReload,
+  Problem,
+  SourceLocation,
+} from '../../runtime/protocol/index.ts';
 import type { Releasable } from '../support/disposableStore.ts';
 
 const severities = {
@@ -22,6 +28,12 @@ export class PluginDiagnostics implements Releasable {
   /** Shows the failure where it happened, else at the plugin's class. */
   showFailure(failure: PluginFailure, plugin: SourceLocation): void {
     this.#add(failure.source ?? plugin, failure.message, failure.code, 'error');
+  }
+
+  /** What a reload found: the failure that kept the old version, or that nothing is wrong any more. */
+  showReload({ files, source }: PluginInfo, { outcome, failure }: PluginReload): void {
+    if (outcome === 'kept' && failure) this.showFailure(failure, source);
+    if (outcome === 'reloaded') for (const file of files ?? [source.file]) this.clear(file);
   }
 
   /** Ini files are left to the language server, which checks them as they are typed. */

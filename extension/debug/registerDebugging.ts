@@ -5,19 +5,22 @@ import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { messageOf, type Failure } from '../support/failures.ts';
 import { showFailure } from '../support/showFailure.ts';
+import { acquireDaemon, joinDaemon } from './acquireDaemon.ts';
 import { ChildSessions, pythonAdapters } from './childSessions.ts';
 import { OckleConfigurationResolver, pluginConfigurations } from './debugConfigurations.ts';
+import { DebugRuns } from './debugRuns.ts';
 import { indentationFix } from './indentationFix.ts';
 import { InlineAdapter } from './inlineAdapter.ts';
 import { OckleDebugSession } from './ockleDebugSession.ts';
 import { PluginDiagnostics } from './pluginDiagnostics.ts';
-import { registerPluginKeys } from './pluginKeys.ts';
+import { PluginControl, type NamedPlugin } from './pluginControl.ts';
+import { registerPluginKeys, startPlugin } from './pluginKeys.ts';
 
 const { ockle, python } = contributions.debugTypes;
 
 /** What debugging needs of the rest of the extension. */
 export interface DebuggingDependencies {
-  readonly daemons: Pick<Daemons, 'acquire'>;
+  readonly daemons: Pick<Daemons, 'acquire' | 'forProject'>;
   /** Tells the user. */
   readonly report: (failure: Failure) => void;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
@@ -25,19 +28,27 @@ export interface DebuggingDependencies {
   readonly dist: string;
 }
 
+/** The registered debug type; `control` starts, stops and reloads single plugins. */
+export interface RegisteredDebugging extends Releasable {
+  readonly control: PluginControl;
+}
+
 /** Offers the debug type `ockle` and what belongs to it. */
-export function registerDebugging(dependencies: DebuggingDependencies): Releasable {
-  const { dist, log } = dependencies;
+export function registerDebugging(dependencies: DebuggingDependencies): RegisteredDebugging {
+  const { dist, log, report, daemons } = dependencies;
   const store = new DisposableStore();
   const children = store.add(
     new ChildSessions(dist, (error) => log.error(`attach: ${messageOf(error)}`)),
   );
   const diagnostics = store.add(new PluginDiagnostics());
+  const runs = new DebugRuns();
   const adapters: vscode.DebugAdapterDescriptorFactory = {
-    createDebugAdapterDescriptor: (session) =>
-      new vscode.DebugAdapterInlineImplementation(
-        new InlineAdapter(createSession(session, dependencies, children, diagnostics)),
-      ),
+    createDebugAdapterDescriptor: (session) => {
+      const created = createSession(session, dependencies, children, diagnostics);
+      runs.add(created);
+      const adapter = new InlineAdapter(created, () => runs.remove(created));
+      return new vscode.DebugAdapterInlineImplementation(adapter);
+    },
   };
   const { registerDebugAdapterDescriptorFactory, registerDebugConfigurationProvider } =
     vscode.debug;
@@ -45,13 +56,16 @@ export function registerDebugging(dependencies: DebuggingDependencies): Releasab
   const resolver = new OckleConfigurationResolver(dependencies.report);
   const selector: vscode.DocumentSelector = { language: 'python', scheme: 'file' };
   const fixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
-  store.add(registerPluginKeys());
+  store.add(registerPluginKeys(report));
   store.add(registerDebugAdapterDescriptorFactory(ockle, adapters));
   store.add(registerDebugAdapterDescriptorFactory(python, pythonAdapters));
   store.add(registerDebugConfigurationProvider(ockle, resolver));
   store.add(registerDebugConfigurationProvider(ockle, pluginConfigurations, dynamic));
   store.add(vscode.languages.registerCodeActionsProvider(selector, indentationFix, fixes));
-  return store;
+  const launch = ({ project, plugin }: NamedPlugin): Thenable<unknown> =>
+    startPlugin(project, plugin, false);
+  const control = new PluginControl({ daemons, runs, launch, report });
+  return { control, dispose: () => store.dispose() };
 }
 
 function createSession(
@@ -61,12 +75,14 @@ function createSession(
   diagnostics: PluginDiagnostics,
 ): OckleDebugSession {
   return new OckleDebugSession({
-    acquire: (project) => daemons.acquire(project),
+    acquire: (launch, tell) => acquireDaemon(daemons, launch, tell),
+    join: (project) => joinDaemon(daemons, project),
     attach: (plugin, target) => children.attach(session, plugin, target),
     attachGrace: 5_000,
-    detach: () => children.detach(session),
+    detach: (of) => children.detach(session, of),
     showsPrints: (plugin) => children.showsPrints(session, plugin),
     report,
+    showReload: (plugin, reload) => diagnostics.showReload(plugin, reload),
     showProblem: (problem) => diagnostics.showProblem(problem),
     showFailure: (plugin, failure, hasRun) => {
       log.error(failureText(plugin, failure));

@@ -1,3 +1,5 @@
+import { nearestName } from '../../runtime/template/index.ts';
+
 /** Stable codes of what the extension reports to the user. */
 export type FailureCode =
   | 'activation-failed'
@@ -9,10 +11,23 @@ export type FailureCode =
   | 'no-project'
   | 'plugin-unknown'
   | 'plugin-runs-already'
+  | 'plugin-runs-not'
+  | 'no-plugin-runs'
+  | 'faults-not-read'
+  | 'launch-not-understood'
+  | 'plugin-not-controlled'
   | 'debugger-attach-failed'
   | 'nothing-runs'
   | 'switch-refused'
   | 'switch-failed'
+  | 'action-refused'
+  | 'action-failed'
+  | 'faults-refused'
+  | 'time-not-moved'
+  | 'nothing-to-start'
+  | 'no-such-plugin'
+  | 'no-variables'
+  | 'config-not-changed'
   | 'no-folder-open'
   | 'scaffold-refused'
   | 'scaffold-not-applied'
@@ -66,15 +81,42 @@ export const failures = {
       'no-project',
       `${file} is in no Ockle project: no folder above it has etc/config.ini or src/config/plugins. Run "Lay Out an Ockle Project" first.`,
     ),
-  pluginUnknown: (plugin: string, project: string) =>
+  pluginUnknown: (plugin: string, project: string, known: readonly string[]) =>
     new Failure(
       'plugin-unknown',
-      `${project} has no plugin "${plugin}". Check "plugins" in launch.json against src/plugins.`,
+      `${project} has no plugin "${plugin}". ${meant(plugin, known)}Check "plugins" in launch.json against src/plugins.`,
     ),
   pluginRunsAlready: (plugin: string) =>
     new Failure(
       'plugin-runs-already',
       `${plugin} runs already. Stop it with Shift+F5, then press F5 again.`,
+    ),
+  pluginRunsNot: (plugin: string) =>
+    new Failure(
+      'plugin-runs-not',
+      `${plugin} does not run, so no debugger can be attached to it. Press F5 in its file to start it.`,
+    ),
+  noPluginRuns: (project: string) =>
+    new Failure(
+      'no-plugin-runs',
+      `No plugin of ${project} runs, so there is nothing to attach to. Press F5 in a plugin to start one.`,
+    ),
+  launchNotUnderstood: (name: string, problem: string) =>
+    new Failure(
+      'launch-not-understood',
+      `The configuration "${name}" cannot be used: ${problem} Correct it in launch.json.`,
+    ),
+  faultsNotRead: (file: string, cause: unknown) =>
+    new Failure(
+      'faults-not-read',
+      `The faults of ${file} were not added: ${messageOf(cause)}. Correct the file, or take "faults" out of launch.json.`,
+      { cause },
+    ),
+  pluginNotControlled: (plugin: string, cause: unknown) =>
+    new Failure(
+      'plugin-not-controlled',
+      `The daemon did not do what was asked of ${plugin}: ${messageOf(cause)}`,
+      { cause },
     ),
   debuggerAttachFailed: (plugin: string) =>
     new Failure(
@@ -86,12 +128,47 @@ export const failures = {
       'nothing-runs',
       'No Ockle project is running, so no server can be switched. Press F5 in a plugin first.',
     ),
-  switchRefused: (server: string, to: 'on' | 'off', reason: string) =>
-    new Failure('switch-refused', `${server} was not turned ${to}: ${reason}`),
-  switchFailed: (server: string, to: 'on' | 'off', cause: unknown) =>
-    new Failure('switch-failed', `${server} could not be turned ${to}: ${messageOf(cause)}`, {
+  switchRefused: (target: string, done: string, reason: string) =>
+    new Failure('switch-refused', `${target} was not ${done}: ${reason}`),
+  switchFailed: (target: string, done: string, cause: unknown) =>
+    new Failure('switch-failed', `${target} could not be ${done}: ${messageOf(cause)}`, { cause }),
+  actionRefused: (target: string, done: string, reason: string) =>
+    new Failure('action-refused', `${target} was not ${done}: ${reason}`),
+  actionFailed: (target: string, done: string, cause: unknown) =>
+    new Failure('action-failed', `${target} could not be ${done}: ${messageOf(cause)}`, { cause }),
+  faultRulesNotRead: (file: string, cause: unknown) =>
+    new Failure(
+      'faults-not-read',
+      `The faults of ${file} were not added: ${messageOf(cause)}. Correct the file, then load it again.`,
+      { cause },
+    ),
+  faultsRefused: (cause: unknown) =>
+    new Failure('faults-refused', `The faults of the rack stay as they are: ${messageOf(cause)}`, {
       cause,
     }),
+  timeNotMoved: (cause: unknown) =>
+    new Failure('time-not-moved', `The time of the rack was not changed: ${messageOf(cause)}`, {
+      cause,
+    }),
+  nothingToStart: (isSomeEnabled: boolean) =>
+    new Failure(
+      'nothing-to-start',
+      isSomeEnabled
+        ? 'All enabled plugins run already.'
+        : 'No plugin is enabled. Enable one in the Ockle Plugins view, or add its class to "pluginList" of etc/config.ini.',
+    ),
+  noSuchPlugin: (wanted: string) =>
+    new Failure(
+      'no-such-plugin',
+      `${wanted}: there is none now. The Ockle Plugins view in Run and Debug shows how each plugin stands.`,
+    ),
+  noVariables: (plugin: string) =>
+    new Failure(
+      'no-variables',
+      `${plugin} has no config values: its template declares none. Add a line such as WAIT_TIME=["int",5] to src/config/plugins/${plugin}.ini.`,
+    ),
+  configNotChanged: (name: string, reason: string) =>
+    new Failure('config-not-changed', `"${name}" in etc/config.ini was not changed: ${reason}`),
   noFolderOpen: () =>
     new Failure(
       'no-folder-open',
@@ -117,6 +194,13 @@ export function logTextOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return code === undefined ? (error.stack ?? error.message) : `${code}: ${error.message}`;
+}
+
+/** The name that was probably meant, or all that there are. */
+function meant(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  if (nearest !== undefined) return `Did you mean "${nearest}"? `;
+  return known.length === 0 ? '' : `There are ${known.join(', ')}. `;
 }
 
 /** The message of whatever was thrown. */

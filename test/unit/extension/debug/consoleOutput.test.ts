@@ -50,6 +50,28 @@ describe('Output of the debug console', () => {
     );
   });
 
+  for (const [language, frame, place] of [
+    ['TypeScript', '    at DoorWatch.run (/p/DoorWatch.ts:3:5)', '/p/DoorWatch.ts:3:5'],
+    ['TypeScript', '    at file:///p/DoorWatch.ts:7:1', '/p/DoorWatch.ts:7:1'],
+    ['Python', '  File "/p/Rota.py", line 9, in run', '/p/Rota.py:9:1'],
+  ] as const) {
+    it(`leads from a line of a ${language} stack to its file`, () => {
+      const message = 'Failed.';
+      const outputs = failureOutput({ code: 'plugin-run-failed', message, stack: frame });
+      const shown = outputs.find(({ output }) => output === `${frame}\n`);
+      assert.equal(`${shown?.source?.path}:${shown?.line}:${shown?.column}`, place);
+    });
+  }
+
+  it('leaves lines of a stack alone that name no place', () => {
+    const stack = 'Error: no door\n    at process.processTicks (node:internal/queue:1:2)';
+    const outputs = failureOutput({ code: 'plugin-run-failed', message: 'Failed.', stack });
+    assert.deepEqual(
+      outputs.filter(({ source }) => source),
+      [],
+    );
+  });
+
   it('says how bad a problem is', () => {
     const problem = {
       code: 'python-no-debugpy',

@@ -1,92 +1,14 @@
 import assert from 'node:assert/strict';
-import type { DebugProtocol } from '@vscode/debugprotocol';
-import { OckleDebugSession } from '../../../../extension/debug/ockleDebugSession.ts';
 import { failures } from '../../../../extension/support/failures.ts';
 import type { PluginPhase } from '../../../../runtime/protocol/index.ts';
-import { FakeDaemon, pluginInfo } from '../../../support/daemon/fakeDaemon.ts';
-
-interface Message extends DebugProtocol.ProtocolMessage {
-  readonly command?: string;
-  readonly event?: string;
-  readonly success?: boolean;
-  readonly body?: Readonly<Record<string, unknown>>;
-}
+import { pluginInfo } from '../../../support/daemon/fakeDaemon.ts';
+import { SessionRig } from '../../../support/daemon/sessionRig.ts';
 
 const running: PluginPhase = { kind: 'running', since: 0 };
 const failed: PluginPhase = {
   kind: 'failed',
   failure: { code: 'plugin-import-failed', message: 'ReferenceError: doors is not defined' },
 };
-
-/** A session whose client, daemon and child sessions are the test. */
-class SessionRig {
-  readonly daemon = new FakeDaemon();
-  readonly told: string[] = [];
-  readonly messages: Message[] = [];
-  readonly session: OckleDebugSession;
-  isAttachable = true;
-  refusal: Error | undefined;
-  #seq = 0;
-  #waiting: (() => void)[] = [];
-
-  constructor() {
-    const told = this.told;
-    this.session = new OckleDebugSession({
-      acquire: (project) => {
-        told.push(`acquire ${project}`);
-        return this.refusal ? Promise.reject(this.refusal) : Promise.resolve(this.daemon.lease);
-      },
-      attach: (plugin, target) => {
-        told.push(`attach ${plugin.name} ${target.kind}`);
-        return Promise.resolve(this.isAttachable);
-      },
-      attachGrace: 0,
-      detach: () => Promise.resolve(),
-      showsPrints: () => false,
-      report: ({ code }) => told.push(`report ${code}`),
-      showFailure: ({ className }, { code }, hasRun) =>
-        told.push(`failure ${className} ${code} ${hasRun ? 'after' : 'before'} run`),
-      showProblem: ({ code }) => told.push(`problem ${code}`),
-    });
-    this.session.onDidSendMessage((message) => {
-      this.messages.push(message as Message);
-      for (const wake of this.#waiting.splice(0)) wake();
-    });
-  }
-
-  get output(): string {
-    const outputs = this.messages.filter(({ event }) => event === 'output');
-    return outputs.map(({ body }) => String(body?.['output'])).join('');
-  }
-
-  async ask(command: string, args: object = {}): Promise<Message> {
-    const request = { seq: ++this.#seq, type: 'request', command, arguments: args };
-    this.session.handleMessage(request);
-    return this.until((message) => message.type === 'response' && message.command === command);
-  }
-
-  async until(isWanted: (message: Message) => boolean): Promise<Message> {
-    for (;;) {
-      const found = this.messages.find(isWanted);
-      if (found) return found;
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
-  }
-
-  async launch(args: object = {}): Promise<Message> {
-    await this.ask('initialize', { adapterID: 'ockle' });
-    return this.ask('launch', { project: '/project', plugins: ['Rota'], ...args });
-  }
-
-  terminated(): Promise<Message> {
-    return this.until(({ event }) => event === 'terminated');
-  }
-
-  /** Keeps `runPlugins` unanswered, as a breakpoint in a constructor does. */
-  holdRun(): void {
-    this.daemon.answers.set('runPlugins', () => new Promise(() => undefined));
-  }
-}
 
 describe('The debug session', () => {
   let rig: SessionRig;
@@ -128,7 +50,7 @@ describe('The debug session', () => {
     await rig.launch();
     const target = { kind: 'node', url: 'ws://127.0.0.1:1/a' } as const;
     rig.daemon.connection.notes.debugTarget({ plugin: 'Rota', generation: 1, target });
-    assert.deepEqual(rig.told, ['acquire /project', 'attach Rota node']);
+    assert.deepEqual(rig.toldOfPlugins, ['acquire /project', 'attach Rota node']);
     const { body } = await rig.ask('setBreakpoints', { breakpoints: [{ line: 3 }] });
     assert.deepEqual(body, { breakpoints: [{ verified: false }] });
     assert.deepEqual((await rig.ask('threads')).body, { threads: [] });
@@ -141,7 +63,7 @@ describe('The debug session', () => {
     notes.debugTarget({ plugin: 'Other', generation: 1, target });
     notes.debugLine({ t: 0, plugin: 'Other', text: 'not here', stream: 'debug' });
     notes.debugLine({ t: 0, text: 'the daemon', stream: 'debug' });
-    assert.deepEqual(rig.told, ['acquire /project']);
+    assert.deepEqual(rig.toldOfPlugins, ['acquire /project']);
     assert.match(rig.output, /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d the daemon\n$/);
   });
 
@@ -155,7 +77,7 @@ describe('The debug session', () => {
     const target = { kind: 'unavailable', problem } as const;
     rig.daemon.connection.notes.debugTarget({ plugin: 'Rota', generation: 1, target });
     assert.equal(rig.output, 'warning: Install debugpy.\n');
-    assert.deepEqual(rig.told, ['acquire /project', 'problem no-debugpy']);
+    assert.deepEqual(rig.toldOfPlugins, ['acquire /project', 'problem no-debugpy']);
     assert.equal(rig.daemon.releases, 0);
   });
 
@@ -189,7 +111,7 @@ describe('The debug session', () => {
     notes.plugin(pluginInfo('DoorWatch', running));
     notes.plugin(pluginInfo('DoorWatch', failed));
     await rig.terminated();
-    assert.deepEqual(rig.told, [
+    assert.deepEqual(rig.toldOfPlugins, [
       'acquire /project',
       'failure Rota plugin-import-failed before run',
       'failure DoorWatch plugin-import-failed after run',
@@ -214,7 +136,7 @@ describe('The debug session', () => {
     await rig.launch();
     await rig.terminated();
     assert.match(rig.output, /\/project has no plugin "Rota"/);
-    assert.deepEqual(rig.told, ['acquire /project', 'report plugin-unknown']);
+    assert.deepEqual(rig.toldOfPlugins, ['acquire /project', 'report plugin-unknown']);
   });
 
   it('ends when the daemon is gone, and says so once', async () => {
@@ -233,7 +155,7 @@ describe('The debug session', () => {
     connection.end(undefined);
     await rig.terminated();
     assert.match(rig.output, /^\S+ \S+ Ockle is shutting down\n$/);
-    assert.deepEqual(rig.told, ['acquire /project']);
+    assert.deepEqual(rig.toldOfPlugins, ['acquire /project']);
     assert.equal(rig.daemon.releases, 1);
   });
 
@@ -247,7 +169,7 @@ describe('The debug session', () => {
     notes.plugin(pluginInfo('Rota', { kind: 'starting' }, { generation: 2 }));
     notes.debugTarget({ plugin: 'Rota', generation: 2, target });
     notes.plugin(pluginInfo('Rota', running, { generation: 2 }));
-    assert.deepEqual(rig.told, ['acquire /project', 'attach Rota node']);
+    assert.deepEqual(rig.toldOfPlugins, ['acquire /project', 'attach Rota node']);
     assert.equal(rig.daemon.releases, 0);
     notes.plugin(pluginInfo('Rota', { kind: 'stopped' }, { generation: 2 }));
     await rig.terminated();
@@ -297,7 +219,7 @@ describe('The debug session', () => {
     rig.refusal = new Error('no room');
     const response = await rig.launch();
     assert.equal(response.success, false);
-    assert.deepEqual(rig.told, ['acquire /project', 'report daemon-start-failed']);
+    assert.deepEqual(rig.toldOfPlugins, ['acquire /project', 'report daemon-start-failed']);
     const error = response.body?.['error'] as { readonly showUser: boolean };
     assert.equal(error.showUser, false, 'VS Code need not say it a second time.');
   });
