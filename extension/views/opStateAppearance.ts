@@ -2,11 +2,11 @@ import type { OpStateText, TestStateText } from '../../runtime/protocol/index.ts
 
 /** Context values of servers: a name for the state, then the words package.json's menus look for. */
 export const serverMenus = {
-  on: 'ockle.server.on canTurnOff',
-  off: 'ockle.server.off canTurnOn',
-  switching: 'ockle.server.switching',
-  failed: 'ockle.server.failed canTurnOn canTurnOff',
-  unknown: 'ockle.server.unknown canTurnOn canTurnOff',
+  on: 'ockle.server.on isLive canTurnOff canForce',
+  off: 'ockle.server.off isLive canTurnOn canForce',
+  switching: 'ockle.server.switching isLive',
+  failed: 'ockle.server.failed isLive canTurnOn canTurnOff canForce canReset',
+  unknown: 'ockle.server.unknown isLive canTurnOn canTurnOff canForce',
   notRunning: 'ockle.server.notRunning',
   broken: 'ockle.server.broken',
 } as const;
@@ -21,14 +21,19 @@ export interface Appearance {
   readonly icon: string;
   /** Id of a theme colour. */
   readonly color: string;
+  /** File in `media/states` that stands in for a codicon whose shape another state has too. */
+  readonly picture?: Picture;
 }
+
+/** Names of the pictures in `media/states`. */
+export type Picture = 'notInitiated' | 'forcedOn' | 'forcedOff';
 
 /** A server's appearance and what can be asked of it. */
 export interface OpStateAppearance extends Appearance {
   readonly menu: ServerMenu;
 }
 
-type Look = readonly [icon: string, color: string, menu: ServerMenu];
+type Look = readonly [icon: string, color: string, menu: ServerMenu, picture?: Picture];
 
 /** Every operation state by its exact text. */
 const looks: Readonly<Record<OpStateText, Look>> = {
@@ -40,9 +45,14 @@ const looks: Readonly<Record<OpStateText, Look>> = {
   'Failed to stop': ['warning', 'list.warningForeground', 'failed'],
   'Permanently failed to start': ['error', 'list.errorForeground', 'failed'],
   'Permanently failed to Stop': ['error', 'list.errorForeground', 'failed'],
-  'Forced on': ['lock', 'testing.iconPassed', 'on'],
-  'Forced off': ['lock', 'disabledForeground', 'off'],
-  'Did not initiate yet': ['circle-large-outline', 'descriptionForeground', 'unknown'],
+  'Forced on': ['lock', 'testing.iconPassed', 'on', 'forcedOn'],
+  'Forced off': ['lock', 'disabledForeground', 'off', 'forcedOff'],
+  'Did not initiate yet': [
+    'circle-large-outline',
+    'descriptionForeground',
+    'unknown',
+    'notInitiated',
+  ],
   Unknown: ['question', 'charts.yellow', 'unknown'],
 };
 
@@ -83,8 +93,8 @@ const testStateAppearances: Readonly<Record<TestStateText, Appearance>> = {
 /** The state's appearance; a text this version does not know looks like Unknown. */
 export function opStateAppearance(text: string): OpStateAppearance {
   const isKnown = Object.hasOwn(looks, text);
-  const [icon, color, menu] = looks[isKnown ? (text as OpStateText) : 'Unknown'];
-  return { text, icon, color, menu };
+  const [icon, color, menu, picture] = looks[isKnown ? (text as OpStateText) : 'Unknown'];
+  return { text, icon, color, menu, ...(picture && { picture }) };
 }
 
 /** The test state's appearance; a text this version does not know is shown under its own name. */

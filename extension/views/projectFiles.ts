@@ -46,6 +46,11 @@ export class ProjectFiles {
     this.#forgotten.add(absoluteFile);
   }
 
+  /** Makes the next `load` read every file. */
+  forgetAll(): void {
+    for (const file of this.#read.keys()) this.#forgotten.add(file);
+  }
+
   /** Brings `current` up to date; calls wait for each other. */
   load(): Promise<void> {
     const loading = this.#loading.then(() => this.#load());

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DaemonConnection } from '../daemon/daemonConnection.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
+import { FaultMarks } from './faults/faultMarks.ts';
 import { ProjectFiles } from './projectFiles.ts';
 import { ServerTreeModel } from './serverTreeModel.ts';
 import { StatesSeen } from './statesSeen.ts';
@@ -10,19 +11,30 @@ import { workspaceReader } from './workspaceReader.ts';
 /** Saving all files of a project at once should read them once. */
 const readAgainMs = 300;
 
+/** What the user chose to see of a project. */
+export interface TreeChoices {
+  /** Empty for everything. */
+  readonly filter: string;
+  pinnedOf(project: string): ReadonlySet<string>;
+}
+
 /** What a project's tree tells its owner. */
 export interface ProjectTreeListener {
   /** Servers may look different. */
   serversChanged(project: string, names: readonly string[]): void;
-  /** There is a new model. */
+  /** Any row may look different, or there is a new model. */
   reshaped(): void;
+  /** Calls were struck by faults. */
+  faultsHit(project: string): void;
   reportError(error: unknown): void;
 }
 
 /** The tree of one project: its files, watched, and its daemon while one runs. */
 export class ProjectTree {
   readonly uri: vscode.Uri;
+  readonly #choices: TreeChoices;
   readonly #listener: ProjectTreeListener;
+  readonly #faults = new FaultMarks();
   readonly #store = new DisposableStore();
   readonly #files: ProjectFiles;
   #connection: DaemonConnection | undefined;
@@ -30,8 +42,9 @@ export class ProjectTree {
   #seen = new StatesSeen(() => systemTimers.now());
   #model: ServerTreeModel;
 
-  constructor(uri: vscode.Uri, listener: ProjectTreeListener) {
+  constructor(uri: vscode.Uri, choices: TreeChoices, listener: ProjectTreeListener) {
     this.uri = uri;
+    this.#choices = choices;
     this.#listener = listener;
     this.#files = new ProjectFiles(workspaceReader(uri));
     this.#model = this.#shape();
@@ -45,6 +58,12 @@ export class ProjectTree {
   /** Servers whose switch is being timed. */
   get switching(): readonly string[] {
     return this.#seen.switching;
+  }
+
+  /** Reads the files, also those that no event told of; settles with the new model in place. */
+  readAgain(): Promise<void> {
+    this.#files.forgetAll();
+    return this.load();
   }
 
   /** Reads the files; settles with the new model in place. */
@@ -64,10 +83,8 @@ export class ProjectTree {
     this.#connection = connection;
     this.#seen = new StatesSeen(() => systemTimers.now());
     this.#note([...(connection?.servers.keys() ?? [])]);
-    this.#listening = connection?.onDidChangeServers((names) => {
-      this.#note(names);
-      this.#listener.serversChanged(this.#model.project, names);
-    });
+    this.#faults.replace(connection?.faults ?? []);
+    this.#listening = connection && this.#listen(connection);
     this.reshape();
   }
 
@@ -82,12 +99,34 @@ export class ProjectTree {
     this.#store.dispose();
   }
 
+  #listen(connection: DaemonConnection): Releasable {
+    const listening = new DisposableStore();
+    listening.add(
+      connection.onDidChangeServers((names) => {
+        this.#note(names);
+        this.#listener.serversChanged(this.#model.project, names);
+      }),
+    );
+    listening.add(
+      connection.onDidChangeFaults(() => {
+        if (this.#faults.replace(connection.faults)) this.#listener.reshaped();
+        else this.#listener.faultsHit(this.uri.fsPath);
+      }),
+    );
+    return listening;
+  }
+
   #shape(): ServerTreeModel {
     const seen = this.#seen;
+    const { filter } = this.#choices;
+    const pinned = this.#choices.pinnedOf(this.uri.fsPath);
     return new ServerTreeModel({
       project: this.uri.fsPath,
       files: this.#files.current,
       secondsSwitching: (server) => seen.secondsSwitching(server),
+      pinned,
+      filter,
+      faults: this.#faults,
       ...(this.#connection && { live: this.#connection.servers }),
     });
   }

@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
-import { contributions, setContext } from '../contributions.ts';
+import { contributions, registerCommand, setContext } from '../contributions.ts';
 import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
-import type { Failure } from '../support/failures.ts';
+import { failures, type Failure } from '../support/failures.ts';
+import { registerRowActions } from './actOnRows.ts';
+import { registerFaultCommands } from './faults/faultCommands.ts';
+import { registerFilter } from './filterTree.ts';
+import { Journals } from './journal/journals.ts';
+import { PinnedServers } from './pinnedServers.ts';
 import { ProjectFolders } from './projectFolders.ts';
+import { registerRowCommands } from './rowCommands.ts';
 import { ServerTreeProvider } from './serverTreeProvider.ts';
-import { registerSwitchCommands } from './switchServer.ts';
+import { showStatus } from './showStatus.ts';
+import { registerTimeCommands } from './time/timeCommands.ts';
 import { unfoldOnce, type WorkspaceMemory } from './unfoldOnce.ts';
 
 /** What the server tree needs of the rest of the extension. */
@@ -14,6 +21,8 @@ export interface ServerTreeDependencies {
   /** Tells the user. */
   readonly report: (failure: Failure) => void;
   readonly memory: WorkspaceMemory;
+  /** Folder of the extension. */
+  readonly extensionUri: vscode.Uri;
   /** Writes to the log. */
   readonly reportError: (error: unknown) => void;
 }
@@ -21,22 +30,27 @@ export interface ServerTreeDependencies {
 /** The registered tree; `rows` is what VS Code draws, by ids that its commands take. */
 export interface RegisteredServerTree extends Releasable {
   readonly rows: vscode.TreeDataProvider<string>;
+  /** The projects of the workspace; the other views show the same. */
+  readonly folders: ProjectFolders;
 }
 
 /** The Ockle Server Tree in Run and Debug, its commands and the context keys it appears by. */
 export function registerServerTree(dependencies: ServerTreeDependencies): RegisteredServerTree {
-  const { daemons, memory, reportError } = dependencies;
+  const { daemons, memory, extensionUri, report, reportError } = dependencies;
   const store = new DisposableStore();
   const folders = store.add(new ProjectFolders(reportError));
-  const treeDataProvider = store.add(new ServerTreeProvider({ folders, daemons, reportError }));
-  const view = store.add(
-    vscode.window.createTreeView(contributions.views.serverTree, { treeDataProvider }),
+  const pinned = new PinnedServers(memory, reportError);
+  const journals = new Journals(daemons);
+  const pictures = vscode.Uri.joinPath(extensionUri, 'media', 'states');
+  const tell = (id: string): Promise<string | undefined> => journals.tell(id);
+  const rows = store.add(
+    new ServerTreeProvider({ folders, daemons, pinned, pictures, tell, reportError }),
   );
+  const view = store.add(createView(rows));
   const update = (): void => {
     const isActive = daemons.all.length > 0;
     const hasProject = folders.all.length > 0;
-    const message = 'Not running. Press F5 in a plugin.';
-    view.message = hasProject && !isActive ? message : '';
+    view.message = messageOf(rows, hasProject && !isActive);
     const { active, project } = contributions.contextKeys;
     setContext(vscode.commands, active, isActive).catch(reportError);
     setContext(vscode.commands, project, hasProject).catch(reportError);
@@ -44,11 +58,52 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Regist
   store.add(folders.onDidChange(update));
   store.add(daemons.onDidChange(update));
   const unfold = (): Thenable<unknown> =>
-    vscode.commands.executeCommand(`${contributions.views.serverTree}.focus`, {
-      preserveFocus: true,
-    });
+    vscode.commands.executeCommand(`${serverTree}.focus`, { preserveFocus: true });
   store.add(unfoldOnce(view, daemons, unfold, memory, reportError));
-  for (const command of registerSwitchCommands(dependencies)) store.add(command);
+  const running = { daemons, report };
+  for (const part of [
+    ...registerRowActions(running),
+    ...registerRowCommands({ ...running, rows, pinned, journals }),
+    ...registerFilter({ tree: rows, view, changed: update, reportError }),
+    ...registerFaultCommands(running),
+    ...registerTimeCommands(running),
+    showStatus({ daemons, reportError }),
+    registerRefresh(rows, running),
+  ])
+    store.add(part);
   update();
-  return { rows: treeDataProvider, dispose: () => store.dispose() };
+  return { rows, folders, dispose: () => store.dispose() };
+}
+
+const { serverTree } = contributions.views;
+
+function createView(rows: ServerTreeProvider): vscode.TreeView<string> {
+  const view = vscode.window.createTreeView(serverTree, {
+    treeDataProvider: rows,
+    showCollapseAll: true,
+  });
+  view.onDidExpandElement(({ element }) => rows.setExpanded(element, true));
+  view.onDidCollapseElement(({ element }) => rows.setExpanded(element, false));
+  return view;
+}
+
+function messageOf({ filter, counts }: ServerTreeProvider, isIdle: boolean): string {
+  if (filter !== '' && counts.matches === 0)
+    return `No server, outlet, control, test or PDU has "${filter}" in its name.`;
+  return isIdle ? 'Not running. Press F5 in a plugin.' : '';
+}
+
+/** Reads the files again, and the devices of what runs. */
+function registerRefresh(
+  rows: ServerTreeProvider,
+  { daemons, report }: Pick<ServerTreeDependencies, 'daemons' | 'report'>,
+): Releasable {
+  return registerCommand(vscode.commands, contributions.commands.refreshServers, async () => {
+    const location = { viewId: contributions.views.serverTree };
+    await vscode.window.withProgress({ location }, () => rows.readAgain());
+    for (const { request } of daemons.all)
+      request('act', { verb: 'updateNetwork', target: '', args: {} }).catch((error: unknown) =>
+        report(failures.actionFailed('The network', 'read', error)),
+      );
+  });
 }

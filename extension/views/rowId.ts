@@ -2,6 +2,9 @@
 export type RowPlace =
   | { readonly kind: 'project'; readonly project: string }
   | { readonly kind: 'server'; readonly project: string; readonly server: string }
+  /** The row above all faults of the simulated rack, and one of them. */
+  | { readonly kind: 'faults'; readonly project: string }
+  | { readonly kind: 'fault'; readonly project: string; readonly fault: number }
   | {
       readonly kind: RowKindInServer;
       readonly project: string;
@@ -20,6 +23,10 @@ export function toRowId(place: RowPlace): string {
       return join(place.project);
     case 'server':
       return join(place.project, 'server', place.server);
+    case 'faults':
+      return join(place.project, 'faults');
+    case 'fault':
+      return join(place.project, 'fault', String(place.fault));
     default:
       return join(place.project, place.kind, place.server, place.name, String(place.repeat));
   }
@@ -30,6 +37,8 @@ export function toRowPlace(id: string): RowPlace | undefined {
   const [project = '', kind, server = '', name = '', repeat] = id.split('/').map(unescape);
   if (kind === undefined) return { kind: 'project', project };
   if (kind === 'server') return { kind, project, server };
+  if (kind === 'faults') return { kind, project };
+  if (kind === 'fault') return { kind, project, fault: Number(server) };
   if (!isKindInServer(kind)) return undefined;
   return { kind, project, server, name, repeat: Number(repeat) };
 }

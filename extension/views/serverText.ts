@@ -63,12 +63,14 @@ export function objectStateText(object: TreeObject): string | undefined {
 /** How an outlet, control or test looks: the icon of its kind, unless its state has more to say. */
 export function objectAppearance(object: TreeObject): Omit<Appearance, 'text'> {
   const { kind, opState, state } = object;
-  const icon = kindIcons[kind];
+  const [icon, offIcon] = kindIcons[kind];
   if (opState === undefined) return { icon, color: notRunningAppearance.color };
   if (kind === 'test') return testStateAppearance(opState);
   if (state === null || state === undefined) return opStateAppearance(opStates.unknown);
   if (!isSettled(opState)) return opStateAppearance(opState);
-  return { icon, color: opStateAppearance(state ? opStates.OK : opStates.OFF).color };
+  return state
+    ? { icon, color: opStateAppearance(opStates.OK).color }
+    : { icon: offIcon, color: opStateAppearance(opStates.OFF).color };
 }
 
 /** Where an object is: its generator, and the place on it. */
@@ -93,10 +95,11 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-const kindIcons: Readonly<Record<TreeObject['kind'], string>> = {
-  outlet: 'plug',
-  control: 'terminal',
-  test: 'beaker',
+/** Codicons of what is on, and of what is off: never the same shape in another colour. */
+const kindIcons: Readonly<Record<TreeObject['kind'], readonly [on: string, off: string]>> = {
+  outlet: ['plug', 'debug-disconnect'],
+  control: ['terminal', 'stop-circle'],
+  test: ['beaker', 'beaker'],
 };
 
 /** States in which the value read from the device says more than the state's name. */

@@ -1,17 +1,26 @@
 import type { ServerSnapshot } from '../../runtime/protocol/index.ts';
-import type { ProjectProblem } from '../../runtime/project/index.ts';
+import { FaultMarks } from './faults/faultMarks.ts';
 import { toRowId, toRowPlace } from './rowId.ts';
 import type { RowKindInServer, RowPlace } from './rowId.ts';
+import { filterServers } from './serverFilter.ts';
+import type { FilteredTree } from './serverFilter.ts';
 import { nestServers } from './serverNesting.ts';
 import type { Nesting } from './serverNesting.ts';
-import { circleProblem, missingProblem } from './serverProblems.ts';
-import { count, listNames } from './serverText.ts';
-import { linkRow, objectRow, problemRow, projectRow, serverRow } from './serverTreeRow.ts';
+import { problemsOf, remarksOf } from './serverRemarks.ts';
+import {
+  faultRow,
+  faultsRow,
+  linkRow,
+  objectRow,
+  problemRow,
+  projectRow,
+  serverRow,
+} from './serverTreeRow.ts';
 import type { Expansion, Opening, ServerTreeRow } from './serverTreeRow.ts';
 import { liveServer, serverOfFile } from './treeServer.ts';
 import type { FilesOfProject, TreeServer } from './treeServer.ts';
 
-/** What the tree of one project is made from; `live` may change underneath, see `isOutdated`. */
+/** What the tree of one project is made from; `live` and `faults` may change underneath. */
 export interface ServerTreeInput {
   /** Absolute folder. */
   readonly project: string;
@@ -20,26 +29,36 @@ export interface ServerTreeInput {
   readonly files: FilesOfProject;
   /** Whole seconds since the switch of a server began, as far as that was seen. */
   readonly secondsSwitching: (server: string) => number | undefined;
+  /** Servers that stand on top. */
+  readonly pinned?: ReadonlySet<string>;
+  /** Leaves only what it finds; empty for everything. */
+  readonly filter?: string;
+  readonly faults?: FaultMarks;
 }
 
 /** Beyond this many servers a tree starts folded: drawing a row costs VS Code a round trip. */
 const mostExpanded = 100;
 
+const noFaults = new FaultMarks();
+
 /** The server tree of one project: its shape, and rows that are built when they are asked for. */
 export class ServerTreeModel {
   readonly #input: ServerTreeInput;
+  readonly #faults: FaultMarks;
   /** What each server needed when the tree was shaped. */
   readonly #needs: ReadonlyMap<string, readonly string[]>;
-  readonly #nesting: Nesting;
-  /** The daemon drops needs that cannot hold; only the files tell of them. */
-  readonly #fileNesting: Nesting;
+  readonly #nestings: { readonly shown: Nesting; readonly ofFiles: Nesting };
+  readonly #filtered: FilteredTree | undefined;
 
   constructor(input: ServerTreeInput) {
     this.#input = input;
+    this.#faults = input.faults ?? noFaults;
     const names = new Set([...(input.live?.keys() ?? []), ...input.files.servers.keys()]);
     this.#needs = new Map([...names].map((name) => [name, this.server(name)?.dependencies ?? []]));
-    this.#nesting = nest(this.#needs);
-    this.#fileNesting = input.live ? nest(needsOfFiles(input.files)) : this.#nesting;
+    const shown = nest(this.#needs, input.pinned);
+    this.#nestings = { shown, ofFiles: input.live ? nest(needsOfFiles(input.files)) : shown };
+    const { filter = '' } = input;
+    this.#filtered = filter === '' ? undefined : filterServers(filter, this.servers(), shown);
   }
 
   get project(): string {
@@ -51,9 +70,22 @@ export class ServerTreeModel {
     return toRowId({ kind: 'project', project: this.project });
   }
 
-  /** Ids of the servers that stand under no other. */
+  /** Ids of the faults' row, while there are any, and of the servers that stand under no other. */
   get roots(): readonly string[] {
-    return this.#nesting.roots.map((name) => this.#serverId(name));
+    const { project } = this;
+    const faults = this.#faults.all.length > 0 ? [toRowId({ kind: 'faults', project })] : [];
+    return [...faults, ...this.#serverIds(this.#nestings.shown.roots)];
+  }
+
+  /** Ids of the rows that count what faults struck. */
+  get faultRows(): readonly string[] {
+    return [toRowId({ kind: 'faults', project: this.project }), ...this.#faultIds()];
+  }
+
+  /** Number of servers, and of those that the filter found. */
+  get counts(): { readonly all: number; readonly matches: number } {
+    const all = this.#needs.size;
+    return { all, matches: this.#filtered?.matches.size ?? all };
   }
 
   /** All servers as they are at this moment. */
@@ -74,14 +106,14 @@ export class ServerTreeModel {
   isOutdated(changed: readonly string[]): boolean {
     return changed.some((name) => {
       const before = this.#needs.get(name);
-      const now = this.server(name)?.dependencies;
-      return !before || !now || before.join('\0') !== now.join('\0');
+      const now = this.#input.live?.get(name)?.dependencies ?? this.server(name)?.dependencies;
+      return !before || !now || !isSame(before, now);
     });
   }
 
   /** Ids of all rows that show something of a server. */
   rowsOf(name: string): readonly string[] {
-    const mentions = this.#nesting.mentionedBy.get(name) ?? [];
+    const mentions = this.#nestings.shown.mentionedBy.get(name) ?? [];
     const links = mentions.map((server) => this.#childId('link', server, name));
     const own = [...this.#problemRows(name), ...this.#objectRows(name)];
     return [this.#serverId(name), ...own, ...links];
@@ -94,38 +126,77 @@ export class ServerTreeModel {
   childrenOf(id: string): readonly string[] {
     const place = toRowPlace(id);
     if (place?.kind === 'project') return this.roots;
+    if (place?.kind === 'faults') return this.#faultIds();
     if (place?.kind !== 'server') return [];
     const { server } = place;
-    const under = this.#nesting.under.get(server) ?? [];
     return [
       ...this.#problemRows(server),
-      ...under.map((name) => this.#serverId(name)),
+      ...this.#serverIds(this.#nestings.shown.under.get(server) ?? []),
       ...this.#objectRows(server),
     ];
+  }
+
+  /** Id of the row that a row stands under; nothing at the top. */
+  parentOf(id: string): string | undefined {
+    const place = toRowPlace(id);
+    if (!place) return undefined;
+    switch (place.kind) {
+      case 'project':
+      case 'faults':
+        return undefined;
+      case 'fault':
+        return toRowId({ kind: 'faults', project: this.project });
+      case 'server': {
+        const above = this.#nestings.shown.above.get(place.server);
+        return above === undefined ? undefined : this.#serverId(above);
+      }
+      default:
+        return this.#serverId(place.server);
+    }
   }
 
   /** The row of an id; nothing when what it stood for is gone. */
   row(id: string): ServerTreeRow | undefined {
     const place = toRowPlace(id);
     if (!place) return undefined;
-    if (place.kind === 'project')
-      return projectRow(id, this.project, this.#input.live !== undefined);
+    switch (place.kind) {
+      case 'project':
+        return projectRow(id, this.project, this.#input.live !== undefined);
+      case 'faults':
+        return faultsRow(id, this.#faults.all);
+      case 'fault': {
+        const fault = this.#faults.all.find((each) => each.id === place.fault);
+        return fault && faultRow(id, fault);
+      }
+      default:
+        return this.#rowInServer(id, place);
+    }
+  }
+
+  #rowInServer(
+    id: string,
+    place: Extract<RowPlace, { readonly server: string }>,
+  ): ServerTreeRow | undefined {
     const server = this.server(place.server);
     if (!server) return undefined;
     return place.kind === 'server' ? this.#serverRow(id, server) : this.#ownRow(id, server, place);
   }
 
   #serverRow(id: string, server: TreeServer): ServerTreeRow {
-    const { under, mentionedBy } = this.#nesting;
+    const { under, mentionedBy } = this.#nestings.shown;
+    const { files, pinned, secondsSwitching } = this.#input;
     const { name } = server;
+    const isPinned = pinned?.has(name) === true;
+    const faults = this.#faults.countOf(server);
     return serverRow(id, server, {
-      maxAttempts: this.#input.files.maxAttempts,
-      seconds: this.#input.secondsSwitching(name),
-      remarks: this.#remarks(name),
+      maxAttempts: files.maxAttempts,
+      seconds: secondsSwitching(name),
+      remarks: remarksOf(name, files, this.#nestings, { isPinned, faults }),
       neededBy: [...(under.get(name) ?? []), ...(mentionedBy.get(name) ?? [])],
-      problems: this.#problems(name),
+      problems: problemsOf(name, files.servers.get(name), this.#nestings),
       opens: this.#opens(server, 'server'),
       expansion: this.#expansion(id, name),
+      isPinned,
     });
   }
 
@@ -135,7 +206,8 @@ export class ServerTreeModel {
     { kind, name, repeat }: Extract<RowPlace, { readonly name: string }>,
   ): ServerTreeRow | undefined {
     if (kind === 'problem') {
-      const problem = this.#problems(server.name)[repeat];
+      const file = this.#input.files.servers.get(server.name);
+      const problem = problemsOf(server.name, file, this.#nestings)[repeat];
       return problem && problemRow(id, problem);
     }
     if (kind === 'link') {
@@ -144,57 +216,58 @@ export class ServerTreeModel {
     }
     const same = server.objects.filter((object) => object.kind === kind && object.name === name);
     const object = same[repeat];
-    return object && objectRow(id, object, this.#opens(server, name));
+    if (!object) return undefined;
+    const faults = this.#faults.ofObject(server.name, object);
+    return objectRow(id, object, this.#opens(server, name), faults);
   }
 
   #problemRows(name: string): readonly string[] {
-    return this.#problems(name).map((_, index) => this.#childId('problem', name, '', index));
+    if (this.#filtered?.isWhole(name) === false) return [];
+    const problems = problemsOf(name, this.#input.files.servers.get(name), this.#nestings);
+    return problems.map((_, index) => this.#childId('problem', name, '', index));
   }
 
   #objectRows(name: string): readonly string[] {
+    const filtered = this.#filtered;
     const seen = new Map<string, number>();
-    const objects = (this.server(name)?.objects ?? []).map((object) => {
+    const objects = (this.server(name)?.objects ?? []).flatMap((object) => {
       const key = `${object.kind} ${object.name}`;
       const repeat = seen.get(key) ?? 0;
       seen.set(key, repeat + 1);
-      return this.#childId(object.kind, name, object.name, repeat);
+      if (filtered && !filtered.isObjectShown(name, object)) return [];
+      return [this.#childId(object.kind, name, object.name, repeat)];
     });
-    const links = this.#nesting.alsoNeeds.get(name) ?? [];
+    if (filtered?.isWhole(name) === false) return objects;
+    const links = this.#nestings.shown.alsoNeeds.get(name) ?? [];
     return [...objects, ...links.map((needed) => this.#childId('link', name, needed))];
-  }
-
-  #problems(name: string): readonly ProjectProblem[] {
-    const file = this.#input.files.servers.get(name);
-    if (!file) return [];
-    const missing = this.#fileNesting.missing.get(name) ?? [];
-    const circles = this.#fileNesting.circles.get(name) ?? [];
-    return [
-      ...file.problems,
-      ...missing.map((needed) => missingProblem(name, needed, file)),
-      ...circles.map((circle) => circleProblem(circle, file)),
-    ];
-  }
-
-  #remarks(name: string): readonly string[] {
-    const also = this.#nesting.alsoNeeds.get(name) ?? [];
-    const missing = this.#fileNesting.missing.get(name) ?? [];
-    const inFile = this.#input.files.servers.get(name)?.problems ?? [];
-    return [
-      ...(also.length > 0 ? [`also needs ${listNames(also)}`] : []),
-      ...(this.#fileNesting.circles.has(name) ? ['in a circle'] : []),
-      ...(missing.length > 0 ? [`${listNames(missing)} missing`] : []),
-      ...(inFile.length > 0 ? [count(inFile.length, 'problem')] : []),
-    ];
   }
 
   #expansion(id: string, name: string): Expansion {
     if (this.childrenOf(id).length === 0) return 'none';
-    const isSmall = this.#needs.size <= mostExpanded;
-    return isSmall && this.#nesting.under.has(name) ? 'expanded' : 'collapsed';
+    if (this.counts.matches > mostExpanded) return 'collapsed';
+    const isOpen = this.#filtered
+      ? !this.#filtered.isWhole(name) || this.#hasServersBelow(name)
+      : this.#nestings.shown.under.has(name);
+    return isOpen ? 'expanded' : 'collapsed';
+  }
+
+  #hasServersBelow(name: string): boolean {
+    return this.#serverIds(this.#nestings.shown.under.get(name) ?? []).length > 0;
   }
 
   #opens({ name, file }: TreeServer, section: string): Opening {
     return { file, line: this.#input.files.servers.get(name)?.lines.get(section) ?? 1 };
+  }
+
+  #faultIds(): readonly string[] {
+    const { project } = this;
+    return this.#faults.all.map(({ id }) => toRowId({ kind: 'fault', project, fault: id }));
+  }
+
+  #serverIds(names: readonly string[]): readonly string[] {
+    const filtered = this.#filtered;
+    const shown = filtered ? names.filter((name) => filtered.isShown(name)) : names;
+    return shown.map((name) => this.#serverId(name));
   }
 
   #serverId(server: string): string {
@@ -206,10 +279,18 @@ export class ServerTreeModel {
   }
 }
 
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
 function needsOfFiles({ servers }: FilesOfProject): ReadonlyMap<string, readonly string[]> {
   return new Map([...servers].map(([name, { server }]) => [name, server?.dependencies ?? []]));
 }
 
-function nest(needs: ReadonlyMap<string, readonly string[]>): Nesting {
-  return nestServers([...needs].map(([name, dependencies]) => ({ name, dependencies })));
+function nest(
+  needs: ReadonlyMap<string, readonly string[]>,
+  pinned?: ReadonlySet<string>,
+): Nesting {
+  const servers = [...needs].map(([name, dependencies]) => ({ name, dependencies }));
+  return nestServers(servers, pinned);
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore } from '../support/disposableStore.ts';
+import type { PinnedServers } from './pinnedServers.ts';
 import type { ProjectFolders } from './projectFolders.ts';
 import { ProjectTree } from './projectTree.ts';
 import { toRowPlace } from './rowId.ts';
+import type { ServerTreeRow } from './serverTreeRow.ts';
 import { ShownTree } from './shownTree.ts';
 import { systemTimers, Throttle } from './throttle.ts';
 import { toTreeItem } from './toTreeItem.ts';
@@ -16,6 +18,11 @@ const secondMs = 1000;
 export interface ServerTreeSources {
   readonly folders: Pick<ProjectFolders, 'all' | 'onDidChange'>;
   readonly daemons: Pick<Daemons, 'all' | 'forProject' | 'onDidChange'>;
+  readonly pinned: PinnedServers;
+  /** Folder of the pictures that stand in for codicons. */
+  readonly pictures: vscode.Uri;
+  /** What else a row's tooltip says, as Markdown; asked for only when it is looked at. */
+  readonly tell: (id: string) => Promise<string | undefined>;
   readonly reportError: (error: unknown) => void;
 }
 
@@ -30,6 +37,11 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
   readonly #trees = new Map<string, ProjectTree>();
   readonly #shown = new ShownTree();
   readonly #changed = new Map<string, Set<string>>();
+  /** Projects whose faults struck. */
+  readonly #struck = new Set<string>();
+  /** How the user left rows; VS Code forgets it of rows that a filter hides. */
+  readonly #expanded = new Map<string, boolean>();
+  #filter = '';
   #isReshaped = false;
   #starting: Promise<void> | undefined;
   /** Before that, VS Code has nothing to refresh; a refresh would break into its first question. */
@@ -40,6 +52,7 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
 
   constructor(sources: ServerTreeSources) {
     this.#sources = sources;
+    this.#store.add(sources.pinned.onDidChange(() => this.#reshapeAll()));
   }
 
   /** Nothing is read before the view is looked at for the first time. */
@@ -52,13 +65,83 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
   getTreeItem(id: string): vscode.TreeItem {
     const row = this.#shown.row(id);
     const tree = this.#trees.get(toRowPlace(id)?.project ?? '');
-    return row && tree ? toTreeItem(row, tree.uri) : new vscode.TreeItem('');
+    if (!row || !tree) return new vscode.TreeItem('');
+    const { pictures } = this.#sources;
+    return toTreeItem(this.#asLeft(row), { project: tree.uri, pictures });
+  }
+
+  getParent(id: string): string | undefined {
+    return this.#shown.parent(id);
+  }
+
+  /** Adds the tooltip. */
+  async resolveTreeItem(item: vscode.TreeItem, id: string): Promise<vscode.TreeItem> {
+    const row = this.row(id);
+    if (!row) return item;
+    const more = await this.#sources.tell(id).catch((error: unknown) => {
+      this.#sources.reportError(error);
+    });
+    const text = more === undefined ? row.tooltip : `${row.tooltip}\n\n${more}`;
+    return Object.assign(item, { tooltip: new vscode.MarkdownString(text) });
+  }
+
+  /** A row as it is now. */
+  row(id: string): ServerTreeRow | undefined {
+    return this.#trees.get(toRowPlace(id)?.project ?? '')?.model.row(id);
+  }
+
+  /** The tree of the project that a row belongs to. */
+  treeOf(id: string): ProjectTree | undefined {
+    return this.#trees.get(toRowPlace(id)?.project ?? '');
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  /** Shows only what the text finds; everything when it is empty. */
+  set filter(text: string) {
+    const filter = text.trim();
+    if (filter === this.#filter) return;
+    const isOtherMode = (filter === '') !== (this.#filter === '');
+    this.#filter = filter;
+    if (isOtherMode) this.#shown.reset();
+    this.#reshapeAll();
+  }
+
+  /** Number of servers, and of those that the filter found. */
+  get counts(): { readonly all: number; readonly matches: number } {
+    const counts = [...this.#trees.values()].map(({ model }) => model.counts);
+    return {
+      all: counts.reduce((sum, { all }) => sum + all, 0),
+      matches: counts.reduce((sum, { matches }) => sum + matches, 0),
+    };
+  }
+
+  /** Reads the files of all projects again. */
+  async readAgain(): Promise<void> {
+    await Promise.all([...this.#trees.values()].map((tree) => tree.readAgain()));
+  }
+
+  /** The user folded or unfolded a row. */
+  setExpanded(id: string, isExpanded: boolean): void {
+    if (this.#filter === '') this.#expanded.set(id, isExpanded);
+    if (!isExpanded) this.#shown.fold(id);
+    else this.#fire(this.#shown.unfold(id));
   }
 
   dispose(): void {
     this.#cancelTick?.();
     this.#store.dispose();
     for (const tree of this.#trees.values()) tree.dispose();
+  }
+
+  /** Under a filter rows have other ids, as VS Code keeps the folding of an id that it knows. */
+  #asLeft(row: ServerTreeRow): ServerTreeRow {
+    if (this.#filter !== '') return { ...row, id: `${row.id}?` };
+    const isExpanded = this.#expanded.get(row.id);
+    if (isExpanded === undefined || row.expansion === 'none') return row;
+    return { ...row, expansion: isExpanded ? 'expanded' : 'collapsed' };
   }
 
   async #start(): Promise<void> {
@@ -94,14 +177,29 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
   }
 
   #createTree(uri: vscode.Uri): ProjectTree {
-    return new ProjectTree(uri, {
+    const filter = (): string => this.#filter;
+    const choices = {
+      get filter() {
+        return filter();
+      },
+      pinnedOf: (project: string) => this.#sources.pinned.pinnedOf(project),
+    };
+    return new ProjectTree(uri, choices, {
       reportError: this.#sources.reportError,
       reshaped: () => this.#reshaped(),
       serversChanged: (project, names) => {
         this.#markChanged(project, names);
         this.#requestDelivery();
       },
+      faultsHit: (project) => {
+        this.#struck.add(project);
+        this.#requestDelivery();
+      },
     });
+  }
+
+  #reshapeAll(): void {
+    for (const tree of this.#trees.values()) tree.reshape();
   }
 
   #reshaped(): void {
@@ -126,12 +224,23 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
       const tree = this.#trees.get(project);
       if (tree?.model.isOutdated(names)) tree.reshape();
     }
-    const ids = this.#isReshaped
-      ? this.#show()
-      : changed.flatMap(({ project, names }) => this.#shown.changedRows(project, names));
+    const struck = [...this.#struck];
+    this.#struck.clear();
+    this.#fire(
+      this.#isReshaped
+        ? this.#show()
+        : [
+            ...changed.flatMap(({ project, names }) => this.#shown.changedRows(project, names)),
+            ...struck.flatMap((project) => this.#shown.changedFaults(project)),
+          ],
+    );
+    this.#tickWhileSwitching();
+  }
+
+  /** `undefined` for everything. */
+  #fire(ids: readonly string[] | undefined): void {
     if (!ids) this.#refresh.fire(undefined);
     else if (ids.length > 0) this.#refresh.fire([...ids]);
-    this.#tickWhileSwitching();
   }
 
   #show(): readonly string[] | undefined {

@@ -1,7 +1,10 @@
 import type { ProjectProblem } from '../../runtime/project/index.ts';
+import type { FaultInfo } from '../../runtime/protocol/index.ts';
+import { faultText, faultWords } from './faults/faultWords.ts';
 import { serverMenus, severityAppearances } from './opStateAppearance.ts';
-import type { Appearance } from './opStateAppearance.ts';
+import type { Appearance, Picture } from './opStateAppearance.ts';
 import {
+  count,
   objectAppearance,
   objectPlace,
   objectStateText,
@@ -26,6 +29,8 @@ export interface ServerTreeRow {
   readonly icon: string;
   /** Id of a theme colour. */
   readonly color?: string;
+  /** Stands in for the icon. */
+  readonly picture?: Picture;
   /** Markdown. */
   readonly tooltip: string;
   readonly accessibilityLabel: string;
@@ -47,6 +52,7 @@ export interface ServerRowContext {
   readonly problems: readonly ProjectProblem[];
   readonly opens: Opening;
   readonly expansion: Expansion;
+  readonly isPinned: boolean;
 }
 
 /** The row of a server. */
@@ -61,24 +67,72 @@ export function serverRow(
   return {
     ...plainRow(id, server.name, parts, appearance),
     tooltip: serverTooltip(server, context),
-    contextValue: serverMenus[appearance.menu],
+    contextValue: `${serverMenus[appearance.menu]}${context.isPinned ? ' pinned' : ''}`,
     opens: context.opens,
     expansion: context.expansion,
   };
 }
 
-/** The row of an outlet, control or test. */
-export function objectRow(id: string, object: TreeObject, opens: Opening): ServerTreeRow {
+/** The row of an outlet, control or test, with the faults that strike it. */
+export function objectRow(
+  id: string,
+  object: TreeObject,
+  opens: Opening,
+  faults: readonly FaultInfo[],
+): ServerTreeRow {
   const { kind, name } = object;
   const state = objectStateText(object);
   const place = objectPlace(object);
-  const parts = state === undefined ? [place] : [state, place];
+  const told = faults.map((fault) => `fault: ${faultWords[fault.kind].word}`);
+  const parts = [...(state === undefined ? [] : [state]), ...new Set(told), place];
+  const appearance = objectAppearance(object);
+  const row = plainRow(id, name, parts, faults.length > 0 ? faulty : appearance);
   return {
-    ...plainRow(id, name, parts, objectAppearance(object)),
-    accessibilityLabel: [name, kind, state ?? 'not running', place].join(', '),
-    contextValue: `ockle.${kind}`,
+    ...row,
+    tooltip: [row.tooltip, ...faults.map(faultLine)].join('\n\n'),
+    accessibilityLabel: [name, kind, state ?? 'not running', ...new Set(told), place].join(', '),
+    contextValue: objectMenu(object),
     opens,
   };
+}
+
+/** What is struck by a fault looks like nothing else. */
+const faulty = { icon: 'zap', color: 'charts.orange' } as const;
+
+function objectMenu({ kind, opState, state }: TreeObject): string {
+  if (opState === undefined) return `ockle.${kind}`;
+  if (kind === 'test') return 'ockle.test isLive canRun';
+  const words = [
+    ...(state === true ? [] : ['canTurnOn']),
+    ...(state === false ? [] : ['canTurnOff']),
+  ];
+  return [`ockle.${kind}`, 'isLive', ...words].join(' ');
+}
+
+/** The row above the faults of the simulated rack. */
+export function faultsRow(id: string, faults: readonly FaultInfo[]): ServerTreeRow {
+  const hits = faults.reduce((sum, fault) => sum + fault.hits, 0);
+  const parts = [`${faults.length} in the simulated rack`, count(hits, 'hit')];
+  return {
+    ...plainRow(id, 'Faults', parts, faulty),
+    contextValue: 'ockle.faults',
+    expansion: 'expanded',
+  };
+}
+
+/** The row of one fault. */
+export function faultRow(id: string, fault: FaultInfo): ServerTreeRow {
+  const row = plainRow(id, fault.target, [faultText(fault), count(fault.hits, 'hit')], faulty);
+  return {
+    ...row,
+    tooltip: `${row.tooltip}\n\n${faultWords[fault.kind].detail}`,
+    accessibilityLabel: `fault of ${row.accessibilityLabel}`,
+    contextValue: 'ockle.fault',
+  };
+}
+
+function faultLine(fault: FaultInfo): string {
+  return escapeMarkdown(`Fault: ${faultText(fault)}. ${faultWords[fault.kind].detail}`);
 }
 
 /** The row under `server` that leads to another server it needs. */
@@ -127,7 +181,7 @@ function plainRow(
   id: string,
   label: string,
   parts: readonly string[],
-  { icon, color }: Partial<Appearance> & Pick<Appearance, 'icon'>,
+  { icon, color, picture }: Partial<Appearance> & Pick<Appearance, 'icon'>,
 ): ServerTreeRow {
   const description = parts.join(' · ');
   return {
@@ -136,6 +190,7 @@ function plainRow(
     description,
     icon,
     ...(color !== undefined && { color }),
+    ...(picture !== undefined && { picture }),
     tooltip: `**${escapeMarkdown(label)}** ${escapeMarkdown(description)}`,
     accessibilityLabel: [label, ...parts].join(', '),
     contextValue: '',

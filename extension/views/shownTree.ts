@@ -8,6 +8,8 @@ export class ShownTree {
   #roots: readonly string[] | undefined;
   readonly #rows = new Map<string, ServerTreeRow>();
   readonly #children = new Map<string, readonly string[]>();
+  /** Rows that were folded after what is below them had been drawn. */
+  readonly #folded = new Set<string>();
 
   /**
    * Replaces the projects. Answers the shown rows that look different, or nothing when rows came, went
@@ -18,12 +20,35 @@ export class ShownTree {
     const isSameShape =
       isSame(this.#roots ?? [], this.#currentRoots()) &&
       [...this.#children].every(([id, shown]) => isSame(shown, this.#currentChildren(id)));
-    if (isSameShape)
-      return [...this.#rows].flatMap(([id, row]) => (this.#isSameRow(row) ? [] : id));
+    if (isSameShape) return this.#differing(this.#rows.keys());
+    this.reset();
+    return undefined;
+  }
+
+  /** Forgets what was given: everything has to be asked for again. */
+  reset(): void {
     this.#roots = undefined;
     this.#rows.clear();
     this.#children.clear();
-    return undefined;
+  }
+
+  /** What is below a row is out of sight until it is unfolded or asked for. */
+  fold(id: string): void {
+    if (this.#children.has(id)) this.#folded.add(id);
+  }
+
+  /** A row was unfolded; answers what changed below it meanwhile. */
+  unfold(id: string): readonly string[] {
+    if (!this.#folded.delete(id)) return [];
+    return this.#differing(this.#rows.keys());
+  }
+
+  /** Id of the row that a row is drawn under. */
+  parent(id: string): string | undefined {
+    const model = this.#modelOf(id);
+    const above = model?.parentOf(id);
+    if (above !== undefined || !model || this.#models.size < 2) return above;
+    return id === model.projectId ? undefined : model.projectId;
   }
 
   /** Ids at the top: servers, or projects when there are several. */
@@ -36,6 +61,7 @@ export class ShownTree {
   children(id: string): readonly string[] {
     const children = this.#currentChildren(id);
     this.#children.set(id, children);
+    this.#folded.delete(id);
     return children;
   }
 
@@ -46,17 +72,33 @@ export class ShownTree {
     return row;
   }
 
-  /** Ids of shown rows that look different, or have other rows below, since servers changed. */
+  /** Ids of rows in sight that look different, or have other rows below, since servers changed. */
   changedRows(project: string, servers: readonly string[]): readonly string[] {
     const model = this.#models.get(project);
     if (!model) return [];
-    const ids = new Set(servers.flatMap((server) => model.rowsOf(server)));
+    return this.#differing(new Set(servers.flatMap((server) => model.rowsOf(server))));
+  }
+
+  /** Ids of the rows of faults that look different since calls were struck. */
+  changedFaults(project: string): readonly string[] {
+    return this.#differing(this.#models.get(project)?.faultRows ?? []);
+  }
+
+  #differing(ids: Iterable<string>): readonly string[] {
     return [...ids].filter((id) => {
+      if (this.#isOutOfSight(id)) return false;
       const children = this.#children.get(id);
       if (children && !isSame(children, this.#currentChildren(id))) return true;
       const row = this.#rows.get(id);
       return row && !this.#isSameRow(row);
     });
+  }
+
+  #isOutOfSight(id: string): boolean {
+    if (this.#folded.size === 0) return false;
+    for (let at = this.parent(id); at !== undefined; at = this.parent(at))
+      if (this.#folded.has(at)) return true;
+    return false;
   }
 
   #currentRoots(): readonly string[] {

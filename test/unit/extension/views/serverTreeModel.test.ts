@@ -108,38 +108,38 @@ describe('A row of the server tree', () => {
   };
 
   const rows = [
-    ['OK', '✔ s  OK', 'ockle.server.on canTurnOff'],
-    ['OFF', '○ s  OFF', 'ockle.server.off canTurnOn'],
-    ['Switching on', '⬆ s  Switching on', 'ockle.server.switching'],
-    ['Switching off', '⬇ s  Switching off', 'ockle.server.switching'],
+    ['OK', '✔ s  OK', 'ockle.server.on isLive canTurnOff canForce'],
+    ['OFF', '○ s  OFF', 'ockle.server.off isLive canTurnOn canForce'],
+    ['Switching on', '⬆ s  Switching on', 'ockle.server.switching isLive'],
+    ['Switching off', '⬇ s  Switching off', 'ockle.server.switching isLive'],
     [
       'Failed to start',
       '⚠ s  Failed to start · attempt 2 of 3',
-      'ockle.server.failed canTurnOn canTurnOff',
+      'ockle.server.failed isLive canTurnOn canTurnOff canForce canReset',
     ],
     [
       'Failed to stop',
       '⚠ s  Failed to stop · attempt 1 of 3',
-      'ockle.server.failed canTurnOn canTurnOff',
+      'ockle.server.failed isLive canTurnOn canTurnOff canForce canReset',
     ],
     [
       'Permanently failed to start',
       '✖ s  Permanently failed to start · 2 attempts',
-      'ockle.server.failed canTurnOn canTurnOff',
+      'ockle.server.failed isLive canTurnOn canTurnOff canForce canReset',
     ],
     [
       'Permanently failed to Stop',
       '✖ s  Permanently failed to Stop · 1 attempt',
-      'ockle.server.failed canTurnOn canTurnOff',
+      'ockle.server.failed isLive canTurnOn canTurnOff canForce canReset',
     ],
-    ['Forced on', '🔒 s  Forced on', 'ockle.server.on canTurnOff'],
-    ['Forced off', '🔒 s  Forced off', 'ockle.server.off canTurnOn'],
+    ['Forced on', '🔒 s  Forced on', 'ockle.server.on isLive canTurnOff canForce'],
+    ['Forced off', '🔒 s  Forced off', 'ockle.server.off isLive canTurnOn canForce'],
     [
       'Did not initiate yet',
       '○ s  Did not initiate yet',
-      'ockle.server.unknown canTurnOn canTurnOff',
+      'ockle.server.unknown isLive canTurnOn canTurnOff canForce',
     ],
-    ['Unknown', '◇ s  Unknown', 'ockle.server.unknown canTurnOn canTurnOff'],
+    ['Unknown', '◇ s  Unknown', 'ockle.server.unknown isLive canTurnOn canTurnOff canForce'],
   ] as const;
 
   for (const [opState, line, contextValue] of rows)

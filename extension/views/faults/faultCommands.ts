@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { FaultRule } from '../../../runtime/protocol/index.ts';
+import { contributions, registerCommand } from '../../contributions.ts';
+import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
+import type { Releasable } from '../../support/disposableStore.ts';
+import { failures } from '../../support/failures.ts';
+import { toRowPlace } from '../rowId.ts';
+import { chooseConnection, type RunningSources } from '../runningServer.ts';
+import { liveServer, type TreeServer } from '../treeServer.ts';
+import { askForFault } from './askForFault.ts';
+import { faultPresets } from './faultPresets.ts';
+import { allTargets, targetsOfRow } from './faultTargets.ts';
+import { faultText } from './faultWords.ts';
+import { loadFaultRules } from './loadFaultRules.ts';
+
+const { commands } = contributions;
+
+/** Registers the commands that break the simulated rack and mend it again. */
+export function registerFaultCommands(sources: RunningSources): readonly Releasable[] {
+  const register = (
+    id: Parameters<typeof registerCommand>[1],
+    act: (connection: DaemonConnection, row: unknown) => Promise<unknown>,
+  ): Releasable =>
+    registerCommand(vscode.commands, id, async (row?: unknown) => {
+      const connection = await chooseConnection(row, sources);
+      if (!connection) return;
+      try {
+        await act(connection, row);
+      } catch (error) {
+        sources.report(failures.faultsRefused(error));
+      }
+    });
+  return [
+    register(commands.injectFault, inject),
+    register(commands.runFaultPreset, runPreset),
+    register(commands.loadFaultRules, (connection) => loadFaultRules(connection, sources)),
+    register(commands.clearFault, clearOne),
+    register(commands.clearFaults, (connection) => connection.request('removeFaults', {})),
+    register(commands.showFaults, showFaults),
+  ];
+}
+
+async function inject(connection: DaemonConnection, row: unknown): Promise<void> {
+  const place = typeof row === 'string' ? toRowPlace(row) : undefined;
+  const server = place && 'server' in place ? connection.servers.get(place.server) : undefined;
+  const targets =
+    place && server ? targetsOfRow(place, liveServer(server)) : allTargets(serversOf(connection));
+  const isOneRow = server !== undefined && place?.kind !== 'server';
+  const faults = await askForFault(targets, isOneRow);
+  if (faults) await add(connection, faults);
+}
+
+async function runPreset(connection: DaemonConnection): Promise<void> {
+  const presets = faultPresets(serversOf(connection));
+  const items = presets.map((preset) => ({ label: preset.title, detail: preset.detail, preset }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Run Fault Preset',
+    placeHolder: 'What happens to the simulated rack',
+  });
+  if (!chosen) return;
+  const { title, choices } = chosen.preset;
+  const [only] = choices;
+  const choice =
+    choices.length === 1
+      ? only
+      : await vscode.window.showQuickPick(choices, { title, placeHolder: 'Which PDU' });
+  if (choice) await add(connection, choice.faults);
+}
+
+async function add(connection: DaemonConnection, faults: readonly FaultRule[]): Promise<void> {
+  await connection.request('addFaults', { faults });
+}
+
+async function clearOne(connection: DaemonConnection, row: unknown): Promise<void> {
+  const place = typeof row === 'string' ? toRowPlace(row) : undefined;
+  if (place?.kind === 'fault') await connection.request('removeFaults', { ids: [place.fault] });
+}
+
+/** Lists the faults; choosing one ends it. */
+async function showFaults(connection: DaemonConnection): Promise<void> {
+  const { faults } = connection;
+  const items: readonly (vscode.QuickPickItem & { readonly ids?: readonly number[] })[] = [
+    ...faults.map((fault) => ({
+      label: `$(zap) ${fault.target}`,
+      description: `${faultText(fault)} · struck ${fault.hits} ${fault.hits === 1 ? 'call' : 'calls'}`,
+      ids: [fault.id],
+    })),
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: '$(clear-all) Clear all faults', ids: faults.map(({ id }) => id) },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Faults of the Simulated Rack',
+    placeHolder: 'Choose one to clear it',
+    matchOnDescription: true,
+  });
+  if (chosen?.ids) await connection.request('removeFaults', { ids: chosen.ids });
+}
+
+function serversOf({ servers }: DaemonConnection): readonly TreeServer[] {
+  return [...servers.values()].map(liveServer);
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { contributions, registerCommand, setContext } from '../contributions.ts';
+import type { Releasable } from '../support/disposableStore.ts';
+import type { ServerTreeProvider } from './serverTreeProvider.ts';
+import { systemTimers, Throttle } from './throttle.ts';
+
+/** A large tree takes a while to be found through: not at each key. */
+const whileTypingMs = 150;
+
+/** What the filter works on. */
+export interface FilterSources {
+  readonly tree: Pick<ServerTreeProvider, 'filter' | 'counts'>;
+  readonly view: Pick<vscode.TreeView<string>, 'description' | 'selection' | 'reveal'>;
+  /** The view's message has to be thought over. */
+  readonly changed: () => void;
+  readonly reportError: (error: unknown) => void;
+}
+
+/** Registers the commands that narrow the tree to what a text finds, and show all of it again. */
+export function registerFilter(sources: FilterSources): readonly Releasable[] {
+  const { commands } = contributions;
+  return [
+    registerCommand(vscode.commands, commands.filterServers, () => askForFilter(sources)),
+    registerCommand(vscode.commands, commands.clearServerFilter, async () => {
+      const [selected] = sources.view.selection;
+      setFilter('', sources);
+      // What was found and chosen is shown where it stands.
+      if (selected !== undefined) await sources.view.reveal(selected);
+    }),
+  ];
+}
+
+/** Filters while the user types; leaving with Escape brings back what was before. */
+function askForFilter(sources: FilterSources): void {
+  const before = sources.tree.filter;
+  const box = vscode.window.createInputBox();
+  box.title = 'Filter Servers';
+  box.placeholder = 'Part of the name of a server, outlet, control, test or PDU';
+  box.value = before;
+  let isAccepted = false;
+  const narrow = new Throttle(
+    () => {
+      setFilter(box.value, sources);
+      box.prompt = foundText(sources.tree);
+    },
+    whileTypingMs,
+    systemTimers,
+  );
+  box.prompt = foundText(sources.tree);
+  box.onDidChangeValue(() => narrow.request());
+  box.onDidAccept(() => {
+    isAccepted = true;
+    box.hide();
+  });
+  box.onDidHide(() => {
+    narrow.dispose();
+    setFilter(isAccepted ? box.value : before, sources);
+    box.dispose();
+  });
+  box.show();
+}
+
+function foundText({ filter, counts: { matches, all } }: FilterSources['tree']): string {
+  return filter === '' ? `${all} servers` : `${matches} of ${all} servers`;
+}
+
+function setFilter(text: string, { tree, view, changed, reportError }: FilterSources): void {
+  tree.filter = text;
+  if (tree.filter === '') delete view.description;
+  else view.description = `filter: ${tree.filter}`;
+  changed();
+  setContext(vscode.commands, contributions.contextKeys.filtered, tree.filter !== '').catch(
+    reportError,
+  );
+}
