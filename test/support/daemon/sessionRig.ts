@@ -1,10 +1,12 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { OckleDebugSession } from '../../../extension/debug/ockleDebugSession.ts';
-import { FakeDaemon } from './fakeDaemon.ts';
+import type { PluginInfo, PluginPhase } from '../../../runtime/protocol/index.ts';
+import { FakeDaemon, pluginInfo } from './fakeDaemon.ts';
 
 /** What a session said. */
 export interface Message extends DebugProtocol.ProtocolMessage {
   readonly command?: string;
+  readonly request_seq?: number;
   readonly event?: string;
   readonly success?: boolean;
   readonly body?: Readonly<Record<string, unknown>>;
@@ -67,7 +69,9 @@ export class SessionRig {
   async ask(command: string, args: object = {}): Promise<Message> {
     const request = { seq: ++this.#seq, type: 'request', command, arguments: args };
     this.session.handleMessage(request);
-    return this.until((message) => message.type === 'response' && message.command === command);
+    return this.until(
+      (message) => message.type === 'response' && message.request_seq === request.seq,
+    );
   }
 
   async until(isWanted: (message: Message) => boolean): Promise<Message> {
@@ -85,6 +89,11 @@ export class SessionRig {
 
   terminated(): Promise<Message> {
     return this.until(({ event }) => event === 'terminated');
+  }
+
+  /** Has the daemon say in which phase a plugin is. */
+  tell(plugin: string, phase: PluginPhase, rest: Partial<PluginInfo> = {}): void {
+    this.daemon.connection.notes.plugin(pluginInfo(plugin, phase, rest));
   }
 
   /** Keeps `runPlugins` unanswered, as a breakpoint in a constructor does. */
