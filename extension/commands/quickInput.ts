@@ -85,8 +85,10 @@ function ask<Value>(
   accepted: () => { readonly value: Value } | undefined,
 ): Promise<Answer<Value>> {
   input.title = title;
-  input.step = step;
-  input.totalSteps = totalSteps;
+  if (totalSteps > 1) {
+    input.step = step;
+    input.totalSteps = totalSteps;
+  }
   input.ignoreFocusOut = true;
   input.buttons = step > 1 ? [back] : [];
   return new Promise<Answer<Value>>((resolve) => {

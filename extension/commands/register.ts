@@ -11,6 +11,7 @@ import { newPlugin } from './newPlugin.ts';
 import { isPluginRequest } from './isPluginRequest.ts';
 import type { ScaffoldParts } from './scaffoldParts.ts';
 import { ShippedFiles } from './shippedFiles.ts';
+import { vscodeQuickInput } from './vscodeQuickInput.ts';
 
 /** How long the status bar shows that something was written. */
 const saidForMs = 10_000;
@@ -29,15 +30,7 @@ export function registerScaffoldCommands(context: ScaffoldContext): Releasable {
   const parts: ScaffoldParts = {
     shipped: new ShippedFiles(context.extensionPath),
     keeper: store.add(new KeepOnDisk(context.reportError)),
-    quickInput: {
-      createQuickPick: () => vscode.window.createQuickPick(),
-      createInputBox: () => vscode.window.createInputBox(),
-      back: vscode.QuickInputButtons.Back,
-      toValidation: ({ isRefused, message }) => {
-        const { Error, Info } = vscode.InputBoxValidationSeverity;
-        return { message, severity: isRefused ? Error : Info };
-      },
-    },
+    quickInput: vscodeQuickInput(),
     say: (message) => vscode.window.setStatusBarMessage(`$(check) ${message}`, saidForMs),
   };
   const run = async (work: Promise<unknown>): Promise<void> => {
