@@ -95,9 +95,11 @@ export class DaemonKeeper {
       last.say('Ockle is restarting');
       this.#closing.fire(last);
       const history = last.history();
+      const { held } = last.faults;
       const ran = { asked: last.asked, withCommands: last.hasCommandPlugins };
       await last.shutdown(actor);
       const next = await this.#open(this.#request, history);
+      next.noteProblems('faults', next.faults.takeOver(held));
       this.#daemon = next;
       this.#follow(next);
       this.#opened.fire(next);

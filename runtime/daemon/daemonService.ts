@@ -16,13 +16,13 @@ import {
 } from '../protocol/index.ts';
 import { actRequests } from './actRequests.ts';
 import type { DaemonKeeper } from './daemonKeeper.ts';
+import { faultRequests } from './faultRequests.ts';
 import { feedClient } from './feedClient.ts';
 import type { MainDaemon } from './mainDaemon.ts';
 import { PanelNotes } from './panelNotes.ts';
 import { panelRequests } from './panelRequests.ts';
 import { reloadRequests } from './reloadRequests.ts';
 import { timeOf, timeRequests } from './timeRequests.ts';
-import { unanswered } from './unanswered.ts';
 
 const panel: Actor = { kind: 'panel' };
 
@@ -86,7 +86,7 @@ export class DaemonService {
         ...panelRequests(opened),
         ...reloadRequests(opened, panel, (act) => this.#answer(act)),
         ...timeRequests(opened),
-        ...unanswered,
+        ...faultRequests(opened, panel),
         shutdown: () => this.#shutdown(),
       },
       notes: {},

@@ -8,13 +8,15 @@ export function feedClient(
   daemon: MainDaemon,
   client: Pick<Peer<DaemonEventContract>, 'notify'>,
 ): readonly Disposable[] {
-  const { feed, keeper } = daemon;
+  const { feed, faults, keeper } = daemon;
   const tellTime = (): void => client.notify('time', timeOf(daemon));
   for (const part of feed.snapshot()) client.notify('networkPart', part);
+  client.notify('faults', { faults: faults.infos });
   tellTime();
   const time = keeper?.onDidChange(tellTime);
   return [
     feed.onDidChange((delta) => client.notify('networkDelta', delta)),
+    faults.onDidChange((infos) => client.notify('faults', { faults: infos })),
     ...(time ? [time] : []),
   ];
 }

@@ -7,6 +7,7 @@ import type { Limits } from '../config/limits.ts';
 import { usualLimits } from '../config/limits.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import type { NetworkFeed } from '../network/networkFeed.ts';
+import { RackFaults } from '../network/rackFaults.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import { shippedPlugins } from '../plugins/shippedPlugins.ts';
 import type {
@@ -25,6 +26,7 @@ import { registerDaemonCommands } from './daemonCommands.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import { DaemonPanel } from './daemonPanel.ts';
 import type { LifeRecord } from './lifeRecord.ts';
+import { FaultDesk } from './faultDesk.ts';
 import { keepLog } from './keepLog.ts';
 import { PluginDesk } from './pluginDesk.ts';
 import type { Isolation, PluginHosts } from './pluginHosts.ts';
@@ -82,6 +84,7 @@ export interface RunPlugins extends Omit<RunRequest, 'restart'> {
 export class MainDaemon {
   readonly project: string;
   readonly events: DaemonEvents;
+  readonly faults: FaultDesk;
   readonly feed: NetworkFeed;
   readonly panel: DaemonPanel;
   readonly claim: DaemonParts['claim'];
@@ -114,6 +117,7 @@ export class MainDaemon {
     this.feed = core.feed;
     this.#reader = reader;
     this.claim = claim;
+    this.faults = new FaultDesk(new RackFaults(network, clock), core.gate);
     this.keeper = given.keeper;
     this.keeper?.onProblem((problem) => core.events.problem.fire(problem));
     this.#core = core;
@@ -310,6 +314,7 @@ export class MainDaemon {
     // Protects from devices that hang, so it takes real time.
     await this.#life?.close();
     await Promise.race([this.#core.gate.settled(), new RealClock().wait(longestGoodbye)]);
+    this.faults.dispose();
     this.feed.flush();
     this.feed.dispose();
     await this.#closeLog?.();

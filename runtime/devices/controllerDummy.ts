@@ -22,4 +22,8 @@ export class ControllerDummy extends SwitchTemplate {
   protected readState(): Promise<boolean> {
     return Promise.resolve(this.#isOn);
   }
+
+  protected override flip(): void {
+    this.#isOn = !this.#isOn;
+  }
 }

@@ -1,8 +1,9 @@
 import { CodedError } from '../base/codedError.ts';
+import type { Delay, Strike } from './deviceFaults.ts';
 import type { DeviceRules } from './deviceRules.ts';
 
 /** Talks to a device; the signal says that nobody waits for the answer any more. */
-type Talk<Result> = (ending: AbortSignal) => Promise<Result>;
+type Talk<Result> = (ending: AbortSignal, strike?: Strike) => Promise<Result>;
 
 interface Waiting {
   readonly begin: () => void;
@@ -31,13 +32,14 @@ export class DeviceLine {
   }
 
   /**
-   * Talks to the device when it is this call's turn.
-   * @throws CodedError `device-silent` or `aborted`, or what the device threw
+   * Talks to the device when it is this call's turn; `fault` says what goes wrong with it then.
+   * @throws CodedError `device-silent`, `connection-lost` or `aborted`, or what the device threw
    */
-  call<Result>(talk: Talk<Result>, signal?: AbortSignal): Promise<Result> {
+  call<Result>(talk: Talk<Result>, signal?: AbortSignal, fault?: () => Strike): Promise<Result> {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
         if (signal?.aborted) reject(this.#aborted());
+        else if (fault) this.#beginStruck(talk, signal, fault()).then(resolve, reject);
         else this.#begin(talk, signal).then(resolve, reject);
       };
       if (this.#isSilent) {
@@ -92,6 +94,54 @@ export class DeviceLine {
     }
   }
 
+  /** Waits count by the daemon's clock here, and so does the deadline: nothing real is waited for. */
+  async #beginStruck<Result>(
+    talk: Talk<Result>,
+    signal: AbortSignal | undefined,
+    strike: Strike,
+  ): Promise<Result> {
+    this.#isTaken = true;
+    try {
+      await this.#endure(strike, signal);
+    } catch (error) {
+      this.#isTaken = false;
+      this.#next();
+      throw error;
+    }
+    return this.#begin((ending) => talk(ending, strike), signal);
+  }
+
+  async #endure({ delays, isLost }: Strike, signal: AbortSignal | undefined): Promise<void> {
+    let left = this.rules.deviceMs;
+    for (const delay of delays) left -= await this.#wait(delay, left, signal);
+    if (isLost) {
+      throw new CodedError('connection-lost', `The connection to ${this.#name} was lost.`);
+    }
+  }
+
+  /** Answers how many milliseconds it took. */
+  async #wait(
+    { ms, lifted, isOfWhole }: Delay,
+    left: number,
+    signal?: AbortSignal,
+  ): Promise<number> {
+    const { clock } = this.rules;
+    const started = clock.now();
+    const ended = AbortSignal.any(signal ? [signal, lifted] : [lifted]);
+    const isWhole = await clock.wait(Math.min(ms, left), ended);
+    if (!isWhole && !lifted.aborted) throw this.#aborted();
+    if (isWhole && ms >= left) {
+      const reason = this.#silent();
+      if (isOfWhole) this.#refuseWaiting(reason);
+      throw reason;
+    }
+    return clock.now() - started;
+  }
+
+  #refuseWaiting(reason: CodedError): void {
+    for (const { refuse } of this.#waiting?.splice(0) ?? []) refuse(reason);
+  }
+
   #begin<Result>(talk: Talk<Result>, signal: AbortSignal | undefined): Promise<Result> {
     const ending = new AbortController();
     const answered = new AbortController();
@@ -100,7 +150,7 @@ export class DeviceLine {
       const giveUp = (reason: CodedError): void => {
         this.#isSilent = true;
         reject(reason);
-        for (const { refuse } of this.#waiting?.splice(0) ?? []) refuse(reason);
+        this.#refuseWaiting(reason);
         ending.abort();
       };
       const abort = (): void => giveUp(this.#aborted());

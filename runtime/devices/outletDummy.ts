@@ -14,4 +14,8 @@ export class OutletDummy extends SwitchTemplate {
   protected readState(): Promise<boolean> {
     return Promise.resolve(this.#isOn);
   }
+
+  protected override flip(): void {
+    this.#isOn = !this.#isOn;
+  }
 }

@@ -1,6 +1,7 @@
 import { CodedError } from '../base/codedError.ts';
 import type { JsonObject, OpStateText, SwitchSnapshot } from '../protocol/index.ts';
 import { opStates } from '../protocol/index.ts';
+import type { DeviceCall, DeviceFaults, Strike } from './deviceFaults.ts';
 import type { DeviceLine } from './deviceLine.ts';
 import type { DeviceSpec } from './deviceSpec.ts';
 
@@ -24,6 +25,7 @@ export abstract class SwitchTemplate {
   readonly #line: DeviceLine;
   /** The file of its server, which tells servers apart. */
   readonly #server: string;
+  #faults: DeviceFaults | undefined;
   #state: boolean | null = null;
   #readAt: number | undefined;
 
@@ -52,6 +54,9 @@ export abstract class SwitchTemplate {
   /** Asks the device. */
   protected abstract readState(ending: AbortSignal): Promise<boolean>;
 
+  /** Goes on when it is off, and off when it is on, by itself; only what is simulated does. */
+  protected flip?(): void;
+
   /** What the device says of itself by key; only for devices that do. */
   protected data?(ending: AbortSignal): Promise<JsonObject>;
 
@@ -62,7 +67,12 @@ export abstract class SwitchTemplate {
    */
   async setState(state: boolean, signal?: AbortSignal): Promise<boolean> {
     const write = (): Promise<void> =>
-      this.#reach((ending) => this.writeState(state, ending), signal);
+      this.#reach(
+        'write',
+        (ending, strike) =>
+          strike?.isWrong === true ? Promise.resolve() : this.writeState(state, ending),
+        signal,
+      );
     await (state ? this.#line.switchOn(write, this.#server, signal) : write());
     return this.#follows(state, signal);
   }
@@ -73,7 +83,12 @@ export abstract class SwitchTemplate {
    */
   async updateState(signal?: AbortSignal): Promise<boolean> {
     try {
-      this.#state = await this.#reach((ending) => this.readState(ending), signal);
+      this.#state = await this.#reach(
+        'read',
+        (ending, strike) =>
+          strike?.isWrong === true ? this.#readWrong(ending) : this.readState(ending),
+        signal,
+      );
       return this.#state;
     } finally {
       this.#readAt = this.#line.rules.clock.now();
@@ -88,7 +103,22 @@ export abstract class SwitchTemplate {
   /** What the device says of itself by key, asked now. @throws Error when it cannot be reached */
   async readData(): Promise<JsonObject> {
     if (!this.data) return {};
-    return this.#line.call((ending) => this.data?.(ending) ?? Promise.resolve({}));
+    return this.#line.call(
+      (ending) => this.data?.(ending) ?? Promise.resolve({}),
+      undefined,
+      this.#faultAt('data'),
+    );
+  }
+
+  /** Whether it can have faults: no real device is ever said to be what it is not. */
+  get isSimulated(): boolean {
+    return this.flip !== undefined;
+  }
+
+  /** Has these faults from now on; none when absent. */
+  bear(faults: DeviceFaults | undefined): void {
+    this.#followFlips();
+    this.#faults = faults;
   }
 
   /** `opState` after the last state read: OK, OFF or Unknown. */
@@ -121,12 +151,31 @@ export abstract class SwitchTemplate {
     }
   }
 
+  async #readWrong(ending: AbortSignal): Promise<boolean> {
+    return !(await this.readState(ending));
+  }
+
+  #faultAt(call: DeviceCall): (() => Strike) | undefined {
+    const faults = this.#faults;
+    return faults && (() => faults.strike(call));
+  }
+
+  #followFlips(): void {
+    if (this.#faults?.hasFlipped() === true) this.flip?.();
+  }
+
   async #reach<Result>(
-    talk: (ending: AbortSignal) => Promise<Result>,
+    call: DeviceCall,
+    talk: (ending: AbortSignal, strike?: Strike) => Promise<Result>,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
+    const struck = (ending: AbortSignal, strike?: Strike): Promise<Result> => {
+      this.#followFlips();
+      return talk(ending, strike);
+    };
     try {
-      return await this.#line.call(talk, signal);
+      const fault = this.#faultAt(call);
+      return await this.#line.call(fault ? struck : talk, signal, fault);
     } catch (error) {
       this.#state = null;
       throw error;

@@ -5,6 +5,7 @@ import { TesterTemplate } from './testerTemplate.ts';
 /** A test of the simulated rack: passes or fails as the server's file says. */
 export class TesterDummy extends TesterTemplate {
   readonly type = 'Dummy';
+  override readonly isSimulated = true;
   readonly #succeeds: boolean;
 
   constructor(spec: DeviceSpec) {

@@ -16,6 +16,8 @@ export * from './peer.ts';
 export * from './pluginState.ts';
 export * from './pluginVariable.ts';
 export * from './rackFaults.ts';
+export * from './faultFacts.ts';
+export * from './checkFault.ts';
 export * from './rpcError.ts';
 export * from './rpcPeer.ts';
 export * from './rpcTypes.ts';

@@ -27,6 +27,8 @@ export type Verb =
   | 'startPlugin'
   | 'stopPlugin'
   | 'writeConfig'
+  | 'addFault'
+  | 'removeFault'
   | 'restart'
   | 'shutdown';
 
