@@ -24,6 +24,14 @@ export interface Command {
   readonly keys?: readonly string[] | undefined;
 }
 
+/** Commands that nobody can call yet: those of a generation that is to take the place of another. */
+export interface StagedCommands {
+  /** @throws CodedError as `CommunicationHandler.register` does */
+  register(command: Command): void;
+  /** Puts them in the place of the others', in one step; answers those whose names were taken since. */
+  commit(): readonly Command[];
+}
+
 /** The owner of the commands that are always there. */
 export const daemonOwner: CommandOwner = { name: 'the daemon', generation: 0 };
 
@@ -64,9 +72,40 @@ export class CommunicationHandler {
    * @throws CodedError `command-taken`, `command-name-invalid` or `too-many-commands`
    */
   register(command: Command): void {
-    const { name, owner } = command;
+    const taken = this.#commands.has(command.name);
+    this.#check(command, [command.owner], taken ? 0 : this.#countOf(command.owner));
+    this.#commands.set(command.name, command);
+    this.#changed.fire();
+  }
+
+  /** Commands that are to take the place of all those of `replaced`, whose names they may have. */
+  stage(replaced: CommandOwner): StagedCommands {
+    const staged = new Map<string, Command>();
+    return {
+      register: (command) => {
+        this.#check(command, [command.owner, replaced], staged.has(command.name) ? 0 : staged.size);
+        staged.set(command.name, command);
+      },
+      commit: () => this.#replace(replaced, [...staged.values()]),
+    };
+  }
+
+  #replace(replaced: CommandOwner, commands: readonly Command[]): readonly Command[] {
+    for (const [name, { owner }] of this.#commands) {
+      if (isSame(owner, replaced)) this.#commands.delete(name);
+    }
+    const late = commands.filter(({ name }) => this.#commands.has(name));
+    for (const command of commands) {
+      if (!late.includes(command)) this.#commands.set(command.name, command);
+    }
+    this.#changed.fire();
+    return late;
+  }
+
+  /** `count` is how many others the owner has. */
+  #check({ name, owner }: Command, mayHave: readonly CommandOwner[], count: number): void {
     const taken = this.#commands.get(name);
-    if (taken && !isSame(taken.owner, owner)) {
+    if (taken && !mayHave.some((other) => isSame(taken.owner, other))) {
       const message = `The command "${name}" belongs to ${taken.owner.name} already. Choose another name.`;
       throw new CodedError('command-taken', message);
     }
@@ -74,12 +113,10 @@ export class CommunicationHandler {
       const message = `“${shorten(name)}” cannot be the name of a command: clients receive it as the name of an XML element. Begin it with a letter or _, and use letters, digits, . - and _ only.`;
       throw new CodedError('command-name-invalid', message);
     }
-    if (!taken && this.#countOf(owner) >= this.#mostPerOwner) {
+    if (count >= this.#mostPerOwner) {
       const message = `${owner.name} has ${this.#mostPerOwner} commands already, as many as "commands" in section [limits] of etc/config.ini allows. Register each command once.`;
       throw new CodedError('too-many-commands', message);
     }
-    this.#commands.set(name, command);
-    this.#changed.fire();
   }
 
   /** Takes away all commands of an owner. */

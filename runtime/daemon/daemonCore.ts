@@ -12,6 +12,7 @@ import { DaemonEvents } from './daemonEvents.ts';
 import { PluginRegistry } from './pluginRegistry.ts';
 import { PowerActions } from './powerActions.ts';
 import { powerRules } from './powerRules.ts';
+import { reloadRule } from './reloadRule.ts';
 
 /** What the parts of a daemon share: its servers, its commands, and the gate before them. */
 export interface DaemonCore {
@@ -50,7 +51,8 @@ export function createCore(
   const registry = new PluginRegistry(events, history?.generations);
   const gate = new Gate(journal, clock, [
     shutdownRule(signal),
-    generationRule((plugin) => registry.get(plugin)?.generation),
+    reloadRule(registry, (problem) => events.problem.fire(problem)),
+    generationRule((plugin, asking) => registry.get(plugin)?.generationOf(asking)),
     commandDepthRule(journal),
     ...powerRules(network, limits.staleTime),
   ]);

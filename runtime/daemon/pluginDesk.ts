@@ -58,11 +58,14 @@ export class PluginDesk implements PluginListener {
   phaseChanged(instance: PluginInstance): void {
     const { registry, commands } = this.#parts;
     const { className, generation, phase } = instance;
+    const record = registry.get(className);
+    const isCurrent = record?.generation === generation;
+    // Its commands are there until those of the next generation are.
+    if (isCurrent && phase.kind === 'stopped' && record.candidate?.isNext) return;
     if (phase.kind === 'stopped' || phase.kind === 'failed') {
       commands.release({ name: className, generation });
     }
-    const record = registry.get(className);
-    if (record?.generation !== generation) return;
+    if (!isCurrent) return;
     if (phase.kind === 'loaded') this.#sayLoaded(record);
     registry.show(record, phase);
   }
@@ -75,6 +78,13 @@ export class PluginDesk implements PluginListener {
 
   waitingForDebugger(instance: PluginInstance): void {
     this.#waiting.fire(instance);
+  }
+
+  imported({ className, generation }: PluginInstance, file: string): void {
+    const { registry } = this.#parts;
+    const record = registry.get(className);
+    if (record?.candidate?.generation === generation) record.candidate.files.add(file);
+    else if (record?.generation === generation) registry.noteFile(record, file);
   }
 
   debugLine({ className }: PluginInstance, { text, stream, source }: Notes['debugLine']): void {
@@ -128,7 +138,7 @@ export class PluginDesk implements PluginListener {
       args: { help },
     } as const;
     const outcome = await this.#parts.gate.submit(request, () => {
-      this.#parts.commands.register({
+      this.#commandsOf(instance).register({
         name: command,
         help,
         keys: keys && boundedKeys(keys),
@@ -243,7 +253,13 @@ export class PluginDesk implements PluginListener {
   #causeOf({ className, generation }: PluginInstance, cause: number | null): number | null {
     if (cause !== null) return cause;
     const record = this.#parts.registry.get(className);
+    if (record?.candidate?.generation === generation) return record.candidate.startSeq;
     return record?.generation === generation ? record.startSeq : null;
+  }
+
+  #commandsOf({ className, generation }: PluginInstance): Pick<CommunicationHandler, 'register'> {
+    const candidate = this.#parts.registry.get(className)?.candidate;
+    return candidate?.generation === generation ? candidate.commands : this.#parts.commands;
   }
 
   /** A shipped plugin runs beside those that somebody asked for, so the line is its own. */

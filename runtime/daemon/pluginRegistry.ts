@@ -1,15 +1,25 @@
 import type { PluginInstance } from '../supervision/pluginInstance.ts';
-import type { PluginFailure, PluginInfo, PluginPhase } from '../protocol/index.ts';
+import type {
+  PluginConfig,
+  PluginFailure,
+  PluginInfo,
+  PluginPhase,
+  PluginReload,
+} from '../protocol/index.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
+import { PluginFiles } from './pluginFiles.ts';
 import type { StartedHost } from './pluginHosts.ts';
 import type { FoundPlugin } from './readPluginCatalogue.ts';
+import type { ReloadCandidate } from './reloadCandidate.ts';
 
-/** One plugin of the project and its newest generation. */
+/** One plugin of the project and the generation of it that runs, or ran last. */
 export class PluginRecord {
   found: FoundPlugin;
   isEnabled: boolean;
   /** 0 before the first start. */
   generation = 0;
+  /** The number that was given last, also to one that never ran. */
+  newest = 0;
   phase: PluginPhase = { kind: 'notRunning' };
   instance: PluginInstance | undefined;
   /** Settles when the newest generation has a host, or cannot have one. */
@@ -24,10 +34,23 @@ export class PluginRecord {
   runsAlong = false;
   /** The journal entry that started this generation. */
   startSeq: number | null = null;
+  /** The next generation while it is loaded beside this one. */
+  candidate: ReloadCandidate | undefined;
+  /** Settles when the reload that is under way is over. */
+  reload: Promise<void> | undefined;
+  lastReload: PluginReload | undefined;
+  lastFailure: PluginFailure | undefined;
+  restarts = 0;
+  /** How often somebody has asked for its stop. */
+  stops = 0;
+  files: PluginFiles;
+  /** The variables with which a generation was loaded last, or was tried to. */
+  config: PluginConfig | undefined;
 
   constructor(found: FoundPlugin, isEnabled: boolean) {
     this.found = found;
     this.isEnabled = isEnabled;
+    this.files = new PluginFiles(found.source.file);
   }
 
   get className(): string {
@@ -40,6 +63,29 @@ export class PluginRecord {
 
   get failure(): PluginFailure | undefined {
     return this.phase.kind === 'failed' ? this.phase.failure : undefined;
+  }
+
+  /** The generation by which the plugin may ask for something: the one that runs, or one that is loaded. */
+  generationOf(asking: number): number {
+    return this.candidate?.generation === asking ? asking : this.generation;
+  }
+
+  /** Begins a generation without a successor. */
+  begin(startSeq: number): void {
+    this.generation = ++this.newest;
+    this.startSeq = startSeq;
+    this.files = new PluginFiles(this.found.source.file);
+  }
+
+  /** The candidate is the plugin from now on. */
+  takeOver(candidate: ReloadCandidate, instance: PluginInstance): void {
+    this.candidate = undefined;
+    this.generation = candidate.generation;
+    this.startSeq = candidate.startSeq;
+    this.found = candidate.found;
+    this.files = candidate.files;
+    this.host = candidate.host;
+    this.instance = instance;
   }
 
   info(): PluginInfo {
@@ -56,6 +102,10 @@ export class PluginRecord {
       ...(pid !== undefined && { pid }),
       phase: this.phase,
       ...(health && { health }),
+      ...(this.restarts > 0 && { restarts: this.restarts }),
+      ...(this.lastFailure && { lastFailure: this.lastFailure }),
+      ...(this.generation > 0 && { files: this.files.list }),
+      ...(this.lastReload && { lastReload: this.lastReload }),
     };
   }
 }
@@ -65,6 +115,9 @@ export class PluginRegistry {
   readonly #events: DaemonEvents;
   readonly #generations: ReadonlyMap<string, number>;
   #records = new Map<string, PluginRecord>();
+  /** Those with files that nobody was told of. */
+  readonly #withFiles = new Set<PluginRecord>();
+  #untold: NodeJS.Immediate | undefined;
 
   /** `generations` are those that other daemons of this process had before. */
   constructor(events: DaemonEvents, generations: ReadonlyMap<string, number> = new Map()) {
@@ -101,6 +154,17 @@ export class PluginRegistry {
     this.#records = records;
   }
 
+  /** Takes a file that the plugin has loaded; what is loaded at once is told at once. */
+  noteFile(record: PluginRecord, file: string): void {
+    if (!record.files.add(file) || record.phase.kind !== 'running') return;
+    this.#untold ??= setImmediate(() => {
+      this.#untold = undefined;
+      for (const each of this.#withFiles) this.tell(each);
+      this.#withFiles.clear();
+    });
+    this.#withFiles.add(record);
+  }
+
   /** Tells what is to be known of a plugin now. */
   tell(record: PluginRecord): void {
     this.#events.plugin.fire(record.info());
@@ -109,12 +173,14 @@ export class PluginRegistry {
   #newRecord(found: FoundPlugin): PluginRecord {
     const record = new PluginRecord(found, false);
     record.generation = this.#generations.get(found.className) ?? 0;
+    record.newest = record.generation;
     return record;
   }
 
   /** Shows a new phase of the plugin's newest generation. */
   show(record: PluginRecord, phase: PluginPhase): void {
     record.phase = phase;
+    if (phase.kind === 'failed') record.lastFailure = phase.failure;
     this.tell(record);
     if (phase.kind !== 'failed') return;
     const { code, message, source } = phase.failure;

@@ -101,8 +101,10 @@ export class PluginRestarter {
   async #restart(record: PluginRecord): Promise<void> {
     // Nothing of the generation before may be left.
     await record.instance?.stop();
+    await record.reload;
     if (this.#parts.ending.aborted || record.isAlive) return;
     this.#restarting.add(record.className);
+    record.restarts++;
     await this.#parts.start(record);
   }
 

@@ -1,15 +1,10 @@
-import type { Clock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
 import type { ActionResult, Gate } from '../base/gate.ts';
-import type { ReadPluginConfig } from '../config/pluginConfig.ts';
-import type { NetworkFeed } from '../network/networkFeed.ts';
-import type { Actor, DebugTarget, LoadPlugin, ProjectFolders } from '../protocol/index.ts';
+import type { Actor } from '../protocol/index.ts';
 import type { PluginInstance } from '../supervision/pluginInstance.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
-import type { PluginDesk } from './pluginDesk.ts';
-import type { Isolation, PluginHosts, StartedHost } from './pluginHosts.ts';
 import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
-import type { FoundPlugin } from './readPluginCatalogue.ts';
+import type { PluginStarter } from './pluginStarter.ts';
 
 /** Who wants plugins to run, and whether their debuggers come first. */
 export interface RunRequest {
@@ -21,19 +16,10 @@ export interface RunRequest {
 
 /** What the runner needs. */
 export interface RunnerParts {
-  readonly project: string;
-  readonly folders: ProjectFolders;
   readonly registry: PluginRegistry;
   readonly events: DaemonEvents;
   readonly gate: Gate;
-  readonly clock: Clock;
-  readonly feed: NetworkFeed;
-  readonly desk: PluginDesk;
-  readonly hosts: PluginHosts;
-  /** Read anew at each start, so that an edited value counts. */
-  readonly readConfig: (plugin: FoundPlugin) => Promise<ReadPluginConfig>;
-  /** Where shipped plugins run when their section of etc/config.ini does not say. */
-  readonly isolation: Isolation;
+  readonly starter: PluginStarter;
 }
 
 /** The place of one plugin among those that start together. */
@@ -48,12 +34,9 @@ interface Turn {
 /** Starts and stops plugins; what goes wrong with one leaves the others alone. */
 export class PluginRunner {
   readonly #parts: RunnerParts;
-  /** Where the debuggers of plugins that start can attach, once these wait. */
-  readonly #targets = new WeakMap<PluginInstance, DebugTarget>();
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
-    parts.desk.onDidWaitForDebugger((instance) => this.#offerTarget(instance));
   }
 
   /**
@@ -66,8 +49,9 @@ export class PluginRunner {
     along: readonly PluginRecord[] = [],
   ): Promise<void> {
     const records = [...along, ...named];
-    for (const { phase, instance } of records) {
-      if (phase.kind === 'stopping') await instance?.stop();
+    for (const record of records) {
+      await record.reload;
+      if (record.phase.kind === 'stopping') await record.instance?.stop();
     }
     const idle = records.filter(({ isAlive }) => !isAlive);
     const turns = idle.map(() => Promise.withResolvers<undefined>());
@@ -85,8 +69,16 @@ export class PluginRunner {
     for (const { launch } of records) await launch;
   }
 
-  /** Walks the stop ladder of one plugin. */
+  /** Walks the stop ladder of one plugin, and calls off what would start it again. */
   async stop(record: PluginRecord, actor: Actor): Promise<void> {
+    record.stops++;
+    await record.candidate?.callOff();
+    await record.reload;
+    await this.end(record, actor);
+  }
+
+  /** Walks the stop ladder of one plugin, which may start again. */
+  async end(record: PluginRecord, actor: Actor): Promise<void> {
     const { className, host } = record;
     if (!record.isAlive) return;
     const request = {
@@ -137,12 +129,15 @@ export class PluginRunner {
     seq: number,
   ): Promise<ActionResult> {
     const before = record.phase.kind;
-    record.generation++;
-    record.startSeq = seq;
+    record.begin(seq);
+    const { starter } = this.#parts;
     const instance = await this.#startHost(record, debug);
-    const waitForDebugger = debug && (await this.#prepareDebug(instance));
+    const waitForDebugger = debug && (await starter.prepareDebug(instance));
     await turn.before;
-    await instance.load(await this.#loadRequest(record, waitForDebugger), seq);
+    const load = await starter.loadRequest(record, waitForDebugger, (config) => {
+      record.config = config;
+    });
+    await instance.load(load, seq);
     turn.constructed();
     await turn.all;
     await instance.start(seq);
@@ -152,9 +147,9 @@ export class PluginRunner {
   }
 
   async #startHost(record: PluginRecord, forDebugging: boolean): Promise<PluginInstance> {
-    const { registry } = this.#parts;
+    const { registry, starter } = this.#parts;
     record.instance = undefined;
-    record.host = this.#host(record, forDebugging);
+    record.host = starter.host(record, forDebugging);
     registry.show(record, { kind: 'starting' });
     const host = await record.host;
     if (host.kind === 'failed') {
@@ -162,66 +157,7 @@ export class PluginRunner {
       throw new CodedError(host.failure.code, host.failure.message);
     }
     record.instance = host.instance;
-    this.#follow(host.instance);
+    starter.follow(host.instance);
     return host.instance;
   }
-
-  async #host({ found, generation }: PluginRecord, forDebugging: boolean): Promise<StartedHost> {
-    const { desk, hosts } = this.#parts;
-    const isolation = found.isShipped ? await this.#isolationOf(found) : 'process';
-    return hosts.start({ found, generation, forDebugging, isolation }, desk);
-  }
-
-  async #isolationOf(found: FoundPlugin): Promise<Isolation> {
-    const { config } = await this.#parts.readConfig(found);
-    const text = config['isolation']?.text;
-    return text === 'process' || text === 'inline' ? text : this.#parts.isolation;
-  }
-
-  /** Whether the plugin can be debugged; it runs without when it cannot. */
-  async #prepareDebug(instance: PluginInstance): Promise<boolean> {
-    const target = await instance.prepareDebug();
-    this.#targets.set(instance, target);
-    if (target.kind !== 'unavailable') return true;
-    this.#parts.events.problem.fire({ ...target.problem, plugin: instance.className });
-    this.#offerTarget(instance);
-    return false;
-  }
-
-  /** Not before the plugin's process waits: a debugger that attaches earlier would miss its start. */
-  #offerTarget(instance: PluginInstance): void {
-    const target = this.#targets.get(instance);
-    const { className: plugin, generation } = instance;
-    if (target) this.#parts.events.debugTarget.fire({ plugin, generation, target });
-  }
-
-  /** The network comes before `load`, and its changes for as long as the plugin lives. */
-  #follow(instance: PluginInstance): void {
-    const { feed } = this.#parts;
-    for (const part of feed.snapshot()) instance.sendNetworkPart(part);
-    const follower = feed.onDidChange((delta) => {
-      if (isOver(instance)) follower.dispose();
-      else instance.sendNetworkDelta(delta);
-    });
-  }
-
-  async #loadRequest(record: PluginRecord, waitForDebugger: boolean): Promise<LoadPlugin> {
-    const { project, folders, clock, events, readConfig } = this.#parts;
-    const { problems, ...config } = await readConfig(record.found);
-    for (const problem of problems) events.problem.fire(problem);
-    return {
-      plugin: record.className,
-      file: record.found.source.file,
-      generation: record.generation,
-      project,
-      waitForDebugger,
-      ...config,
-      folders,
-      clock: clock.state,
-    };
-  }
-}
-
-function isOver({ phase }: PluginInstance): boolean {
-  return phase.kind === 'stopped' || phase.kind === 'failed';
 }

@@ -4,7 +4,7 @@ import { readPluginConfig } from '../config/pluginConfig.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { readProjectConfig } from '../config/projectConfig.ts';
 import type { FoundPlugin, PluginCatalogue } from './readPluginCatalogue.ts';
-import { readPluginCatalogue } from './readPluginCatalogue.ts';
+import { readPluginCatalogue, readPluginsOf } from './readPluginCatalogue.ts';
 import { readShippedPlugins, shippedFolder } from './readShippedPlugins.ts';
 
 /** Where a daemon's files are. */
@@ -39,6 +39,16 @@ export class ProjectReader {
   async readPlugins(config: ProjectConfig): Promise<PluginCatalogue> {
     const folder = this.#hasOwnPlugins ? join(this.project, config.paths.plugins) : undefined;
     return readPluginCatalogue(folder, config, await readShippedPlugins(this.#dist));
+  }
+
+  /** Where a plugin's class is now: mostly in the file where it was. The same when it is nowhere. */
+  async findPlugin(found: FoundPlugin): Promise<FoundPlugin> {
+    const { className, isShipped, source } = found;
+    const inFile = isShipped ? [found] : await readPluginsOf(source.file);
+    const same = inFile.find((each) => each.className === className);
+    if (same) return same;
+    const { plugins } = await this.readPlugins(await this.readConfig());
+    return plugins.get(className) ?? found;
   }
 
   /** What a plugin can read by `getConfigVar`. */

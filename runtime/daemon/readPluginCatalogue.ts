@@ -56,6 +56,11 @@ export async function readPluginCatalogue(
   return { plugins, problems };
 }
 
+/** The plugin classes of one file; none when it cannot be read. */
+export function readPluginsOf(file: string): Promise<readonly FoundPlugin[]> {
+  return readPlugins(file, []);
+}
+
 async function filesOf(folder: string, problems: Problem[]): Promise<readonly string[]> {
   try {
     const names = (await readdir(folder)).filter((name) => !name.startsWith('.'));

@@ -2,6 +2,7 @@ import type {
   ClockState,
   DebugTarget,
   JsonObject,
+  LeftBehind,
   LoadPlugin,
   NetworkDelta,
   NetworkPart,
@@ -37,6 +38,10 @@ export class TimedInstance implements PluginInstance {
 
   get phase(): PluginPhase {
     return this.#inner.phase;
+  }
+
+  get left(): readonly LeftBehind[] | undefined {
+    return this.#inner.left;
   }
 
   get health(): PluginHealth | undefined {
@@ -93,6 +98,10 @@ export class TimedInstance implements PluginInstance {
 
   sendClock(clock: ClockState): void {
     this.#inner.sendClock(clock);
+  }
+
+  settled(): Promise<void> {
+    return this.#inner.settled();
   }
 
   /** The stop ladder stays on real time, and time means nothing to a plugin that stops. */

@@ -42,6 +42,11 @@ export class TimedListener implements PluginListener {
     this.#inner.waitingForDebugger(this.#timedOf(instance));
   }
 
+  /** Nothing of it reaches the journal. */
+  imported(instance: PluginInstance, file: string): void {
+    this.#inner.imported(this.#timedOf(instance), file);
+  }
+
   /** Shown at once: it is no part of the journal, and a plugin that never waits is to be seen. */
   debugLine(instance: PluginInstance, line: Reports['debugLine']): void {
     this.#inner.debugLine(this.#timedOf(instance), line);

@@ -136,6 +136,11 @@ export class InlinePlugin implements PluginInstance {
     this.#peer.notify('clock', clock);
   }
 
+  /** Inside one process nothing is under way between two calls. */
+  async settled(): Promise<void> {
+    await new Promise(setImmediate);
+  }
+
   async stop(): Promise<void> {
     this.#life.happen({ kind: 'stopBegan' });
     await this.#end();

@@ -12,6 +12,7 @@ const noFrames: Frames = {
   captureStack: () => ({ frames: () => '' }),
   locate: () => undefined,
   show: ({ file, line }: SourceLocation) => `${basename(file)}:${line}`,
+  pathOf: (file) => file,
 };
 
 /** The surroundings of a plugin inside the daemon's process, which nothing of a plugin may end. */

@@ -66,7 +66,10 @@ export interface DaemonContract {
      * one, which runs on if that fails (`lastReload` says which). One that does not run is started.
      */
     readonly reloadPlugin: Call<{ readonly plugin: string }, { readonly plugin: PluginInfo }>;
-    /** Reloads every running plugin that one of these files (absolute) belongs to; answers those. */
+    /**
+     * Reloads every plugin that one of these files (absolute) belongs to and that runs, or that has
+     * failed and may be mended now; answers those.
+     */
     readonly filesSaved: Call<
       { readonly files: readonly string[] },
       { readonly plugins: readonly PluginInfo[] }

@@ -7,7 +7,13 @@ import {
   textsMember as texts,
   toJsonObject,
 } from './decodeMembers.ts';
-import type { EtcEdit, HostContract, HostReportContract, ThreadSample } from './hostProtocol.ts';
+import type {
+  EtcEdit,
+  HostContract,
+  HostReportContract,
+  LeftBehind,
+  ThreadSample,
+} from './hostProtocol.ts';
 import { powerVerbs } from './hostProtocol.ts';
 import type { JsonObject, JsonValue } from './jsonValue.ts';
 import type { DebugTarget, PluginFailure, Problem } from './pluginState.ts';
@@ -61,6 +67,7 @@ export const hostReportDecoders: RpcDecoders<HostReportContract, HostContract> =
       runtime: text(value, 'runtime'),
       pid: number(value, 'pid'),
     }),
+    imported: (value) => ({ file: text(value, 'file') }),
     waitingForDebugger: () => ({}),
     debugLine: (value) => ({
       text: text(value, 'text'),
@@ -91,7 +98,7 @@ export const hostReportDecoders: RpcDecoders<HostReportContract, HostContract> =
     prepareDebug: decodeDebugTarget,
     load: () => ({}),
     start: () => ({}),
-    stop: () => ({}),
+    stop: (value) => ({ left: leftBehind(member(value, 'left')) }),
     call: (value) => toJsonObject(value, 'the reply'),
     ping: (value) => {
       const thread = member(value, 'thread');
@@ -116,6 +123,11 @@ const failureCodes = {
   'python-tabs': true,
   'python-2-code': true,
 } as const satisfies Record<PluginFailure['code'], true>;
+
+function leftBehind(value: unknown): readonly LeftBehind[] {
+  if (!Array.isArray(value)) throw new Error('“left” is no list');
+  return value.map((each: unknown) => ({ what: text(each, 'what'), ...source(each) }));
+}
 
 function threadSample(value: unknown): ThreadSample {
   return {

@@ -7,7 +7,7 @@ import type { DebugTarget, PluginFailure, PluginLanguage } from './pluginState.t
 import type { SourceLocation } from './sourceLocation.ts';
 
 /** Version of the daemon ⇄ host contract; both sides must agree exactly. */
-export const hostProtocolVersion = 1;
+export const hostProtocolVersion = 2;
 
 /** One config variable of a plugin: the text of config.ini if set, the template's default if declared. */
 export interface ConfigVariable {
@@ -119,6 +119,14 @@ export interface ThreadSample {
   readonly isResting: boolean;
 }
 
+/** Something that a plugin has open after it was stopped. */
+export interface LeftBehind {
+  /** In words, e.g. `a timer`. */
+  readonly what: string;
+  /** Where it was made, or where it is now. */
+  readonly source?: SourceLocation;
+}
+
 /** Daemon → host. The network is sent as `networkPart` notes before `load`. */
 export interface HostContract {
   readonly requests: {
@@ -128,8 +136,11 @@ export interface HostContract {
     readonly load: Call<LoadPlugin, Nothing>;
     /** Begins `run`; `cause` of everything run does is the envelope's cause. */
     readonly start: Call<Nothing, Nothing>;
-    /** `running` turns false, clock waits return, `stop` of the plugin is called, `run` is awaited. */
-    readonly stop: Call<Nothing, Nothing>;
+    /**
+     * `running` turns false, clock waits return, `stop` of the plugin is called, `run` is awaited.
+     * Answers what the plugin has open after that.
+     */
+    readonly stop: Call<Nothing, { readonly left: readonly LeftBehind[] }>;
     /** Runs a command handler of this plugin; the envelope's cause is the command's entry. */
     readonly call: Call<{ readonly command: string; readonly data: JsonObject | null }, JsonObject>;
     /** A sign of life; hosts with a thread of their own for answers say what the plugin's thread does. */
@@ -209,6 +220,8 @@ export interface HostReportContract {
       readonly runtime: string;
       readonly pid: number;
     };
+    /** A file was imported, or is about to be; absolute. */
+    readonly imported: { readonly file: string };
     /** Written just before the host blocks; only then may the debugger be told to attach. */
     readonly waitingForDebugger: Nothing;
     /** `debug()` of the plugin, `print`, `logging` and `console`; several lines stay one message. */

@@ -61,7 +61,7 @@ export interface PluginInfo {
   readonly isShipped?: true;
   /** Listed in `pluginList`. */
   readonly enabled: boolean;
-  /** 0 before the first start; grows by one with each. */
+  /** 0 before the first start; grows with each start and reload. */
   readonly generation: number;
   readonly pid?: number;
   readonly phase: PluginPhase;

@@ -3,6 +3,7 @@ import type {
   DebugTarget,
   HostReportContract,
   JsonObject,
+  LeftBehind,
   LoadPlugin,
   NetworkDelta,
   NetworkPart,
@@ -39,8 +40,12 @@ export interface PluginInstance {
   sendNetworkPart(part: NetworkPart): void;
   sendNetworkDelta(delta: NetworkDelta): void;
   sendClock(clock: ClockState): void;
+  /** Settles when the plugin has heard all that it was told, and has answered or is gone. */
+  settled(): Promise<void>;
   /** Walks the stop ladder; settles when nothing of the plugin is left. */
   stop(): Promise<void>;
+  /** What it had open after it was stopped, as far as it could say. */
+  readonly left?: readonly LeftBehind[] | undefined;
 }
 
 /** What a plugin instance tells and asks of the daemon; `cause` comes from the envelope. */
@@ -48,6 +53,8 @@ export interface PluginListener {
   phaseChanged(instance: PluginInstance): void;
   healthChanged(instance: PluginInstance): void;
   waitingForDebugger(instance: PluginInstance): void;
+  /** The instance imports a file, absolute. */
+  imported(instance: PluginInstance, file: string): void;
   debugLine(instance: PluginInstance, line: Reports['debugLine']): void;
   configRead(instance: PluginInstance, read: Reports['configRead']): void;
   parked(instance: PluginInstance, parked: Reports['parked']): void;

@@ -10,6 +10,7 @@ import {
   type HostContract,
   type HostReportContract,
   type JsonObject,
+  type LeftBehind,
   type LoadPlugin,
   type NetworkDelta,
   type NetworkPart,
@@ -66,7 +67,10 @@ class PluginProcess implements PluginInstance {
   #isReady = false;
   /** A debugged plugin may stand still for as long as its author thinks. */
   #isDebugged = false;
+  /** From then on an inspector that opens is the debugger's. */
+  #isDebugWanted = false;
   #stop: Promise<void> | undefined;
+  #left: readonly LeftBehind[] = [];
 
   constructor(request: PluginProcessRequest, deps: PluginProcessDeps, listener: PluginListener) {
     this.className = request.className;
@@ -81,7 +85,7 @@ class PluginProcess implements PluginInstance {
     this.#process = new HostProcess(spawned, timers);
     const deliver = (line: Line): void => listener.debugLine(this, line);
     const node = this.language === 'typescript' && new NodeStack(spawned, timers);
-    const hear = node ? (text: string): void => node.hear(text) : undefined;
+    const hear = node ? (text: string): void => this.#hearNode(node, text) : undefined;
     this.#output = new PluginOutput(spawned, deliver, timers, limits, hear);
     this.#peer = this.#openChannel(spawned);
     const stack = node || pythonStack(spawned, this.#output, timers);
@@ -103,18 +107,25 @@ class PluginProcess implements PluginInstance {
     return this.#life.phase;
   }
 
+  get left(): readonly LeftBehind[] {
+    return this.#left;
+  }
+
   async prepareDebug(): Promise<DebugTarget> {
     try {
       await this.#ready.promise;
+      this.#isDebugWanted = true;
       const target = await this.#peer.request(
         'prepareDebug',
         {},
         { deadlineMs: this.#limits.ready },
       );
       this.#isDebugged = target.kind !== 'unavailable';
+      this.#isDebugWanted = this.#isDebugged;
       if (this.#isDebugged) this.#guard.ignoreHangs();
       return target;
     } catch (thrown) {
+      this.#isDebugWanted = false;
       const message = `${this.className} cannot be debugged: ${errorMessage(thrown)}`;
       return {
         kind: 'unavailable',
@@ -169,6 +180,15 @@ class PluginProcess implements PluginInstance {
     this.#peer.notify('clock', clock);
   }
 
+  /** What nobody caught is reported between two messages, so that one more shows it. */
+  async settled(): Promise<void> {
+    try {
+      for (let times = 0; times < 2; times++) await this.#peer.request('ping', {});
+    } catch (thrown) {
+      await this.#failWith(thrown, 'plugin-run-failed');
+    }
+  }
+
   stop(): Promise<void> {
     this.#stop ??= this.#walkStopLadder();
     return this.#stop;
@@ -182,13 +202,21 @@ class PluginProcess implements PluginInstance {
     const end = await walkStopLadder({
       process: this.#process,
       limits,
-      ask: canBeAsked ? () => this.#peer.request('stop', {}) : undefined,
+      ask: canBeAsked ? () => this.#askToStop() : undefined,
       isDebugged: this.#isDebugged,
     });
     if (canBeAsked && !this.#isDebugged && end !== 'byItself') {
       this.#life.warn('plugin-stop-forced', stopForced(this.className, limits.stop, end));
     }
     await this.#gone;
+  }
+
+  async #askToStop(): Promise<void> {
+    this.#left = (await this.#peer.request('stop', {})).left;
+  }
+
+  #hearNode(stack: NodeStack, text: string): void {
+    if (!this.#isDebugWanted) stack.hear(text);
   }
 
   async #untilGone(): Promise<void> {

@@ -34,6 +34,7 @@ export function reportHandlers(
     },
     notes: {
       ready: (ready) => life.ready(ready),
+      imported: ({ file }) => listener.imported(instance, file),
       waitingForDebugger: () => life.waitingForDebugger(),
       debugLine: (line) => life.debugLine(line),
       configRead: (read) => listener.configRead(instance, read),

@@ -3,6 +3,9 @@ import type { HostSurroundings } from './hostSurroundings.ts';
 import { OutsideWatch } from './outsideWatch.ts';
 import { VirtualTime } from './virtualTime.ts';
 
+/** Not those that take notes of what the plugin leaves. */
+const { setTimeout, clearTimeout } = globalThis;
+
 /** Longest single timer that Node takes, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 

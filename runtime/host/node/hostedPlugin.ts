@@ -3,6 +3,7 @@ import {
   RpcError,
   type HostReportContract,
   type JsonObject,
+  type LeftBehind,
   type LoadPlugin,
   type PluginFailure,
   type Peer,
@@ -12,12 +13,13 @@ import { CommunicationProxy } from './communicationProxy.ts';
 import { DaemonLink } from './daemonLink.ts';
 import { FailureReport } from './failureReport.ts';
 import type { HostClock } from './hostClock.ts';
-import type { HostSurroundings } from './hostSurroundings.ts';
+import type { HostSurroundings, ImportWatch } from './hostSurroundings.ts';
 import { MainDaemonProxy } from './mainDaemonProxy.ts';
 import type { NetworkReplica } from './networkReplica.ts';
 import { findClassLine, findPluginClass, type PluginClass } from './pluginClass.ts';
 import { PluginConfig } from './pluginConfig.ts';
 import { ServerNetworkProxy } from './serverNetworkProxy.ts';
+import type { Frames } from './workspaceFrames.ts';
 
 /** What the host has ready before it knows its plugin. */
 export interface HostParts {
@@ -36,6 +38,8 @@ export class HostedPlugin {
   readonly #failures: FailureReport;
   readonly #communication: CommunicationProxy;
   readonly #rootPlace;
+  readonly #frames: Frames;
+  readonly #leftovers: { list(): readonly LeftBehind[] } | undefined;
   #plugin: ModuleTemplate | undefined;
   #run: Promise<void> | undefined;
 
@@ -43,10 +47,12 @@ export class HostedPlugin {
     this.#request = request;
     this.#parts = parts;
     const frames = parts.surroundings.framesOf(request.project);
+    this.#frames = frames;
     this.#rootPlace = findClassLine(request.file, request.plugin);
     this.#link = new DaemonLink(parts.peer, this.#chain, frames, this.#rootPlace);
     this.#failures = new FailureReport(request.plugin, frames, this.#rootPlace);
     this.#communication = new CommunicationProxy(this.#link, this.#chain);
+    this.#leftovers = parts.surroundings.watchLeftovers?.(frames);
   }
 
   /** Imports the file and constructs the class; rejects with a PluginFailure as data. */
@@ -91,8 +97,8 @@ export class HostedPlugin {
     return this.#communication.run(command, data, cause);
   }
 
-  /** Calls the plugin's `stop` and waits for its `run`. */
-  async stop(cause: number | null): Promise<void> {
+  /** Calls the plugin's `stop` and waits for its `run`; answers what it has open after that. */
+  async stop(cause: number | null): Promise<readonly LeftBehind[]> {
     try {
       await this.#chain.run({ cause: cause ?? this.#chain.current.cause }, () =>
         this.#plugin?.stop(),
@@ -102,21 +108,28 @@ export class HostedPlugin {
       this.#link.warning({ code: 'plugin-stop-failed', message, ...(source && { source }) });
     }
     await this.#run;
+    return this.#leftovers?.list() ?? [];
   }
 
   async #importClass(): Promise<PluginClass> {
     const { file, plugin } = this.#request;
     let exports: Readonly<Record<string, unknown>>;
     try {
-      exports = await this.#parts.surroundings.importPlugin(file, (thrown, request) =>
-        this.#failures.noteUnresolved(thrown, request),
-      );
+      exports = await this.#parts.surroundings.importPlugin(file, this.#importWatch());
     } catch (thrown) {
       throw failed(this.#failures.imported(thrown));
     }
     const found = findPluginClass(exports, plugin, file);
     if (typeof found === 'string') throw failed(this.#failures.classMissing(found));
     return found;
+  }
+
+  #importWatch(): ImportWatch {
+    const { peer } = this.#parts;
+    return {
+      unresolved: (thrown, request) => this.#failures.noteUnresolved(thrown, request),
+      imported: (file) => peer.notify('imported', { file: this.#frames.pathOf(file) }),
+    };
   }
 
   #construct(pluginClass: PluginClass): ModuleTemplate {

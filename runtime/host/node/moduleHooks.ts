@@ -1,16 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
 import { registerHooks, type ResolveFnOutput } from 'node:module';
-import { sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { OnUnresolved } from './hostSurroundings.ts';
+import type { ImportWatch } from './hostSurroundings.ts';
 import type { TypeStripper } from './typeStripper.ts';
 
 /** Teaches Node to load plugins: `ockle` and `ockle/wire`, relative imports as TypeScript knows them, and `.ts`. */
 export function installModuleHooks(
   apiUrl: string,
   stripper: TypeStripper,
-  onUnresolved: OnUnresolved,
+  watch: ImportWatch,
 ): void {
+  const products = dirname(fileURLToPath(apiUrl)) + sep;
   registerHooks({
     resolve(specifier, context, nextResolve) {
       if (specifier === 'ockle') return { url: apiUrl, shortCircuit: true };
@@ -19,15 +20,16 @@ export function installModuleHooks(
       }
       const url = resolveRelative(specifier, context.parentURL);
       if (url !== undefined) return { url, shortCircuit: true };
-      return resolveOrReport(() => nextResolve(specifier, context), onUnresolved, {
+      return resolveOrReport(() => nextResolve(specifier, context), watch, {
         specifier,
         parentUrl: context.parentURL,
       });
     },
     load(url, context, nextLoad) {
-      if (!isTypeScriptOfAuthor(url)) return nextLoad(url, context);
-      const file = fileURLToPath(url);
-      const source = stripper.strip(file, readFileSync(file, 'utf8'));
+      const imported = fileOfAuthor(url, products);
+      if (imported !== undefined) watch.imported(imported);
+      if (imported === undefined || !/\.m?ts$/.test(url)) return nextLoad(url, context);
+      const source = stripper.strip(imported, readFileSync(imported, 'utf8'));
       return { format: 'module', source, shortCircuit: true };
     },
   });
@@ -35,13 +37,13 @@ export function installModuleHooks(
 
 function resolveOrReport(
   resolve: () => ResolveFnOutput,
-  onUnresolved: OnUnresolved,
-  request: Parameters<OnUnresolved>[1],
+  watch: ImportWatch,
+  request: Parameters<ImportWatch['unresolved']>[1],
 ): ResolveFnOutput {
   try {
     return resolve();
   } catch (thrown) {
-    onUnresolved(thrown, request);
+    watch.unresolved(thrown, request);
     throw thrown;
   }
 }
@@ -66,7 +68,9 @@ function isFile(url: string): boolean {
   return statSync(fileURLToPath(url), { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-function isTypeScriptOfAuthor(url: string): boolean {
-  if (!url.startsWith('file:') || !/\.m?ts$/.test(url)) return false;
-  return !fileURLToPath(url).includes(`${sep}node_modules${sep}`);
+/** The path of a file that neither a package nor Ockle brought. */
+function fileOfAuthor(url: string, products: string): string | undefined {
+  if (!url.startsWith('file:')) return undefined;
+  const file = fileURLToPath(url);
+  return file.includes(`${sep}node_modules${sep}`) || file.startsWith(products) ? undefined : file;
 }

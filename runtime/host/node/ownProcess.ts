@@ -1,11 +1,13 @@
 import inspector from 'node:inspector';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DebugTarget } from '../../protocol/index.ts';
-import type { HostSurroundings, OnUnresolved } from './hostSurroundings.ts';
+import type { HostSurroundings, ImportWatch } from './hostSurroundings.ts';
+import { Leftovers } from './leftovers.ts';
 import { installModuleHooks } from './moduleHooks.ts';
 import { routeTime } from './routeTime.ts';
 import { TypeStripper } from './typeStripper.ts';
 import type { VirtualTime } from './virtualTime.ts';
+import type { Frames } from './workspaceFrames.ts';
 import { WorkspaceFrames } from './workspaceFrames.ts';
 
 /** The surroundings of a plugin that has a process to itself. */
@@ -19,11 +21,8 @@ export class OwnProcess implements HostSurroundings {
     this.#stripper = new TypeStripper(fileURLToPath(new URL('./typeCompiler.cjs', products)));
   }
 
-  async importPlugin(
-    file: string,
-    onUnresolved: OnUnresolved,
-  ): Promise<Readonly<Record<string, unknown>>> {
-    installModuleHooks(this.#apiUrl, this.#stripper, onUnresolved);
+  async importPlugin(file: string, watch: ImportWatch): Promise<Readonly<Record<string, unknown>>> {
+    installModuleHooks(this.#apiUrl, this.#stripper, watch);
     return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
   }
 
@@ -33,7 +32,8 @@ export class OwnProcess implements HostSurroundings {
 
   openDebugger(): DebugTarget {
     this.#stripper.keepReady();
-    inspector.open(0, '127.0.0.1');
+    // Open already when another debugger came and went.
+    if (inspector.url() === undefined) inspector.open(0, '127.0.0.1');
     const url = inspector.url();
     if (url === undefined) throw new Error('This Node has no inspector.');
     return { kind: 'node', url };
@@ -48,6 +48,10 @@ export class OwnProcess implements HostSurroundings {
 
   resources(): readonly string[] {
     return process.getActiveResourcesInfo();
+  }
+
+  watchLeftovers(frames: Frames): Leftovers {
+    return new Leftovers(frames, () => this.resources());
   }
 
   waitForDebugger(): void {

@@ -2,6 +2,7 @@ import {
   hostProtocolVersion,
   type HostContract,
   type HostReportContract,
+  type LeftBehind,
   type LoadPlugin,
   type Peer,
   type RpcHandlers,
@@ -75,11 +76,12 @@ export class PluginHost {
     await this.#clock.during(this.#plugin.load(cause));
   }
 
-  async #stop(cause: number | null): Promise<void> {
+  async #stop(cause: number | null): Promise<readonly LeftBehind[]> {
     this.#clock.stop();
-    await this.#plugin?.stop(cause);
+    const left = (await this.#plugin?.stop(cause)) ?? [];
     // After the answer, which is sent as soon as this promise resolves.
     setImmediate(() => this.#surroundings.end(0));
+    return left;
   }
 
   #loaded(): HostedPlugin {
@@ -99,10 +101,7 @@ export class PluginHost {
           this.#loaded().start(cause);
           return {};
         },
-        stop: async (_, { cause }) => {
-          await this.#stop(cause);
-          return {};
-        },
+        stop: async (_, { cause }) => ({ left: await this.#stop(cause) }),
         call: ({ command, data }, { cause }) => this.#loaded().call(command, data, cause),
         ping: () => ({}),
       },

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../protocol/index.ts';
 
@@ -20,6 +20,8 @@ export interface Frames {
   locate(stack: string): SourceLocation | undefined;
   /** A place as messages show it. */
   show(source: SourceLocation): string;
+  /** The path by which the editor knows a file that was loaded. */
+  pathOf(file: string): string;
 }
 
 const framePattern = /(file:\/\/\S+?):(\d+)(?::(\d+))?\)?$/gm;
@@ -62,6 +64,11 @@ export class WorkspaceFrames implements Frames {
 
   show(source: SourceLocation): string {
     return `${relative(this.#project, source.file)}:${source.line}`;
+  }
+
+  pathOf(file: string): string {
+    const inside = relative(this.#realProject, file);
+    return inside.startsWith('..') || isAbsolute(inside) ? file : `${this.#project}${sep}${inside}`;
   }
 
   #firstOf(sites: readonly NodeJS.CallSite[]): SourceLocation | undefined {

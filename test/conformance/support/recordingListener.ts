@@ -59,6 +59,8 @@ type OfKind<Kind extends Heard['kind']> = Extract<Heard, { readonly kind: Kind }
 /** Stands in for the daemon: keeps what it hears, switches servers, and lets tests wait. */
 export class RecordingListener implements PluginListener {
   readonly all: Heard[] = [];
+  /** What it imported, in order. */
+  readonly files: string[] = [];
   /** What the next actions become instead of being done. */
   refusal: Outcome | undefined;
   /** Answers commands that the plugin calls, instead of an echo. */
@@ -129,6 +131,10 @@ export class RecordingListener implements PluginListener {
 
   waitingForDebugger(): void {
     this.#hear({ kind: 'waitingForDebugger' });
+  }
+
+  imported(_: PluginInstance, file: string): void {
+    this.files.push(file);
   }
 
   debugLine(_: PluginInstance, line: Notes['debugLine']): void {

@@ -11,6 +11,8 @@ from ockle_host.communication_proxy import CommunicationProxy
 from ockle_host.daemon_link import DaemonLink
 from ockle_host.failure_report import FailureReport
 from ockle_host.handler_turn import HandlerTurn
+from ockle_host.import_watch import watch_imports
+from ockle_host.leftovers import Leftovers
 from ockle_host.main_daemon_proxy import MainDaemonProxy
 from ockle_host.output_capture import OutputCapture
 from ockle_host.plugin_class import find_class_line, find_plugin_class
@@ -39,12 +41,17 @@ class HostedPlugin:
         self._sampler = None
         self._servers = ServerNetworkProxy(replica, self._link)
         self._plugin = None
+        self._leftovers = None
 
     def load(self, cause):
         """Imports the file and constructs the class; raises RpcError with a failure as data."""
         request = self._request
         set_project(request["project"], request["folders"]["etc"], request["projectConfig"])
         add_import_paths(request["project"], request["file"])
+        watch_imports(
+            self._frames.workspace_file, lambda file: self._peer.notify("imported", {"file": file})
+        )
+        self._leftovers = Leftovers(self._frames)
         self._output.begin()
         chain = Chain(cause, None)
         self._chain.set_root(chain)
@@ -100,10 +107,10 @@ class HostedPlugin:
         return self._communication.run(command, data, cause)
 
     def stop(self, cause):
-        """Calls the plugin's `stop` and waits for its `run`."""
+        """Calls the plugin's `stop` and waits for its `run`; answers what it has open after that."""
         plugin = self._plugin
         if plugin is None:
-            return
+            return []
         chain = Chain(self._chain.current.cause if cause is None else cause, None)
         try:
             self._chain.run(chain, plugin.stop)
@@ -112,7 +119,9 @@ class HostedPlugin:
             self._link.warning("plugin-stop-failed", failure["message"], failure["source"])
         if plugin.is_alive() and plugin is not threading.current_thread():
             plugin.join()
+        left = self._leftovers.list()
         self._output.finish()
+        return left
 
     def _import_class(self):
         from plugins.ModuleTemplate import ModuleTemplate

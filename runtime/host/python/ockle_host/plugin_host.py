@@ -14,7 +14,7 @@ from ockle_host.hosted_plugin import HostedPlugin
 from ockle_host.network_replica import NetworkReplica
 from ockle_host.rpc_peer import Handlers, RpcError, RpcPeer
 
-PROTOCOL = 1
+PROTOCOL = 2
 
 
 class PluginHost:
@@ -133,9 +133,7 @@ class PluginHost:
         return self._loaded().call(params["command"], params["data"], cause)
 
     def _stop(self, params, cause):
-        if self._plugin is not None:
-            self._plugin.stop(cause)
-        return {}
+        return {"left": [] if self._plugin is None else self._plugin.stop(cause)}
 
     def _loaded(self):
         if self._plugin is None:

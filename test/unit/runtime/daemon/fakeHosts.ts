@@ -100,6 +100,10 @@ export class FakeInstance implements PluginInstance {
     this.#note(`clock ${clock.mode}`);
   }
 
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
   stop(): Promise<void> {
     this.#note('stop');
     this.show({ kind: 'stopped' });

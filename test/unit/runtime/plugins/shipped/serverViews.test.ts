@@ -18,6 +18,7 @@ const frames: Frames = {
   capture: () => ({ frames: () => '' }),
   captureStack: () => ({ frames: () => '' }),
   locate: () => undefined,
+  pathOf: (file: string) => file,
   show: () => '',
 };
 

@@ -1,0 +1,109 @@
+import type { Clock } from '../base/clock.ts';
+import type { ReadPluginConfig } from '../config/pluginConfig.ts';
+import type { NetworkFeed } from '../network/networkFeed.ts';
+import type { DebugTarget, LoadPlugin, PluginConfig, ProjectFolders } from '../protocol/index.ts';
+import type { PluginInstance } from '../supervision/pluginInstance.ts';
+import type { DaemonEvents } from './daemonEvents.ts';
+import type { PluginDesk } from './pluginDesk.ts';
+import type { Isolation, PluginHosts, StartedHost } from './pluginHosts.ts';
+import type { FoundPlugin } from './readPluginCatalogue.ts';
+
+/** What a starter needs. */
+export interface StarterParts {
+  readonly project: string;
+  readonly folders: ProjectFolders;
+  readonly events: DaemonEvents;
+  readonly clock: Clock;
+  readonly feed: NetworkFeed;
+  readonly desk: PluginDesk;
+  readonly hosts: PluginHosts;
+  /** Read anew at each start, so that an edited value counts. */
+  readonly readConfig: (plugin: FoundPlugin) => Promise<ReadPluginConfig>;
+  /** Where shipped plugins run when their section of etc/config.ini does not say. */
+  readonly isolation: Isolation;
+}
+
+/** Which generation of a plugin to start. */
+export interface StartRequest {
+  readonly found: FoundPlugin;
+  readonly generation: number;
+}
+
+/** Gives plugins their hosts, and all that they need to be constructed. */
+export class PluginStarter {
+  readonly #parts: StarterParts;
+  /** Where the debuggers of plugins that start can attach, once these wait. */
+  readonly #targets = new WeakMap<PluginInstance, DebugTarget>();
+
+  constructor(parts: StarterParts) {
+    this.#parts = parts;
+    parts.desk.onDidWaitForDebugger((instance) => this.#offerTarget(instance));
+  }
+
+  async isolationOf(found: FoundPlugin): Promise<Isolation> {
+    if (!found.isShipped) return 'process';
+    const { config } = await this.#parts.readConfig(found);
+    const text = config['isolation']?.text;
+    return text === 'process' || text === 'inline' ? text : this.#parts.isolation;
+  }
+
+  /** Starts a host, which is told of the network. */
+  async host({ found, generation }: StartRequest, forDebugging: boolean): Promise<StartedHost> {
+    const { desk, hosts } = this.#parts;
+    const isolation = await this.isolationOf(found);
+    return hosts.start({ found, generation, forDebugging, isolation }, desk);
+  }
+
+  /** The network comes before `load`, and its changes for as long as the plugin lives. */
+  follow(instance: PluginInstance): void {
+    const { feed } = this.#parts;
+    for (const part of feed.snapshot()) instance.sendNetworkPart(part);
+    const follower = feed.onDidChange((delta) => {
+      if (isOver(instance)) follower.dispose();
+      else instance.sendNetworkDelta(delta);
+    });
+  }
+
+  /** Whether the plugin can be debugged; it runs without when it cannot. */
+  async prepareDebug(instance: PluginInstance): Promise<boolean> {
+    const target = await instance.prepareDebug();
+    this.#targets.set(instance, target);
+    if (target.kind !== 'unavailable') return true;
+    this.#parts.events.problem.fire({ ...target.problem, plugin: instance.className });
+    this.#offerTarget(instance);
+    return false;
+  }
+
+  /** What a host has to know to construct its plugin; `noteConfig` is told of its variables. */
+  async loadRequest(
+    { found, generation }: StartRequest,
+    waitForDebugger: boolean,
+    noteConfig: (config: PluginConfig) => void,
+  ): Promise<LoadPlugin> {
+    const { project, folders, clock, events, readConfig } = this.#parts;
+    const { problems, ...config } = await readConfig(found);
+    for (const problem of problems) events.problem.fire(problem);
+    noteConfig(config.config);
+    return {
+      plugin: found.className,
+      file: found.source.file,
+      generation,
+      project,
+      waitForDebugger,
+      ...config,
+      folders,
+      clock: clock.state,
+    };
+  }
+
+  /** Not before the plugin's process waits: a debugger that attaches earlier would miss its start. */
+  #offerTarget(instance: PluginInstance): void {
+    const target = this.#targets.get(instance);
+    const { className: plugin, generation } = instance;
+    if (target) this.#parts.events.debugTarget.fire({ plugin, generation, target });
+  }
+}
+
+function isOver({ phase }: PluginInstance): boolean {
+  return phase.kind === 'stopped' || phase.kind === 'failed';
+}
