@@ -17,7 +17,9 @@ export class Greeter extends ModuleTemplate {
 }
 `;
 
-const python = `from plugins.ModuleTemplate import ModuleTemplate
+const python = `import time
+
+from plugins.ModuleTemplate import ModuleTemplate
 
 
 class Caller(ModuleTemplate):
@@ -27,7 +29,7 @@ class Caller(ModuleTemplate):
         )
         self.debug("ready")
         while self.mainDaemon.running:
-            self.sleep(3600)
+            time.sleep(3600)
 `;
 
 function notesOf<Name extends keyof Notes>(client: DaemonClient, name: Name): Notes[Name][] {
