@@ -9,6 +9,7 @@ export interface Message extends DebugProtocol.ProtocolMessage {
   readonly request_seq?: number;
   readonly event?: string;
   readonly success?: boolean;
+  readonly message?: string;
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
@@ -66,7 +67,7 @@ export class SessionRig {
     return this.told.filter((line) => !line.startsWith('detach'));
   }
 
-  async ask(command: string, args: object = {}): Promise<Message> {
+  async ask(command: string, args: object | undefined = {}): Promise<Message> {
     const request = { seq: ++this.#seq, type: 'request', command, arguments: args };
     this.session.handleMessage(request);
     return this.until(
