@@ -7,7 +7,7 @@ import { Daemons, type DaemonChoices } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
 import { registerDebugging } from './debug/registerDebugging.ts';
 import { registerDoctor } from './doctor/registerDoctor.ts';
-import { startTemplateLanguage } from './language/templateClient.ts';
+import { startTemplateLanguageSoon } from './language/templateLanguage.ts';
 import { registerReload } from './reload/registerReload.ts';
 import { failures, logTextOf, type Failure } from './support/failures.ts';
 import { showFailure } from './support/showFailure.ts';
@@ -49,44 +49,44 @@ export async function deactivate(): Promise<void> {
 }
 
 function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): ExtensionApi {
-  const dist = join(context.extensionPath, 'dist');
+  const { extensionPath, extensionUri, workspaceState: memory } = context;
+  const dist = join(extensionPath, 'dist');
   const reportError = (error: unknown): void => log.error(logTextOf(error));
-  const report = (failure: Failure): void => {
-    log.error(logTextOf(failure));
-    showFailure(failure);
-  };
+  const report = reportTo(log);
+  const tell = { report, reportError };
   const daemons = createDaemons(dist, log);
-  const language = startTemplateLanguage(context, log);
+  const language = startTemplateLanguageSoon(context, log);
   ending = async () => {
     await Promise.all([daemons.dispose(), language.dispose()]);
   };
-  const memory = context.workspaceState;
-  const serverTree = registerServerTree({
-    daemons,
-    memory,
-    extensionUri: context.extensionUri,
-    report,
-    reportError,
-  });
+  const serverTree = registerServerTree({ daemons, memory, extensionUri, ...tell });
   const { folders } = serverTree;
-  const plugins = registerPlugins({ daemons, folders, dist, report, reportError });
+  const plugins = registerPlugins({ daemons, folders, dist, ...tell });
   const debugging = registerDebugging({ daemons, report, log, dist });
   context.subscriptions.push(
     serverTree,
     plugins,
-    registerScaffoldCommands({ extensionPath: context.extensionPath, report, reportError }),
+    registerScaffoldCommands({ extensionPath, folders, ...tell }),
     debugging,
     registerReload({ daemons, control: debugging.control, reportError }),
     registerDoctor({
       daemons,
       dist,
-      types: () => new ShippedFiles(context.extensionPath).types(),
+      types: () => new ShippedFiles(extensionPath).types(),
       projects: findProjects,
       report,
       log,
     }),
   );
   return { serverTree: serverTree.rows, plugins: plugins.rows };
+}
+
+/** Whatever the user is told stands in the log too. */
+function reportTo(log: vscode.LogOutputChannel): (failure: Failure) => void {
+  return (failure) => {
+    log.error(logTextOf(failure));
+    showFailure(failure);
+  };
 }
 
 function createDaemons(dist: string, log: vscode.LogOutputChannel): Daemons {

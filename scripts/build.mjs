@@ -51,9 +51,42 @@ const wasmInFile = (name) => ({
   },
 });
 
+/** What is imported while the extension runs is a bundle of its own, so that activation does not load it. */
+const loadedLater = (file, path) => ({
+  name: 'loaded-later',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`/${file}$`) }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+});
+
 /** Every product file, the format it is loaded in, and what stays outside it. */
 const products = [
-  { in: 'extension/extension.ts', out: 'extension.cjs', format: 'cjs', external: ['vscode'] },
+  {
+    in: 'extension/extension.ts',
+    out: 'extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+    // As `require`, which VS Code answers with its API inside the later bundle too.
+    supported: { 'dynamic-import': false },
+    plugins: [
+      loadedLater('templateClient.ts', './languageClient.cjs'),
+      loadedLater('doctorCommand.ts', './doctor.cjs'),
+    ],
+  },
+  {
+    in: 'extension/language/templateClient.ts',
+    out: 'languageClient.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    in: 'extension/doctor/doctorCommand.ts',
+    out: 'doctor.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
   { in: 'extension/language/server/main.ts', out: 'languageServer.cjs', format: 'cjs' },
   {
     in: 'runtime/daemon/daemonProcess.ts',

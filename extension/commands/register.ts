@@ -3,7 +3,7 @@ import { contributions, registerCommand } from '../contributions.ts';
 import { registerTemplateCommands } from '../language/templateCommands.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { Failure } from '../support/failures.ts';
-import { findProjects } from '../views/projectFolders.ts';
+import type { ProjectFolders } from '../views/projectFolders.ts';
 import { refreshTypes } from './editorTypesOf.ts';
 import { KeepOnDisk } from './keepOnDisk.ts';
 import { layOutProject } from './layOutProject.ts';
@@ -20,6 +20,7 @@ const saidForMs = 10_000;
 export interface ScaffoldContext {
   /** The folder that holds `plugin-templates` and `dist/types`. */
   readonly extensionPath: string;
+  readonly folders: Pick<ProjectFolders, 'all' | 'onDidChange'>;
   readonly report: (failure: Failure) => void;
   readonly reportError: (error: unknown) => void;
 }
@@ -57,15 +58,22 @@ export function registerScaffoldCommands(context: ScaffoldContext): Releasable {
   return store;
 }
 
-/** Writes nothing before the workspace is trusted. */
+/** Writes nothing before the workspace is trusted, and looks at each project once. */
 function keepTypesFresh(
   { shipped }: ScaffoldParts,
-  { reportError }: ScaffoldContext,
-): vscode.Disposable {
+  { folders, reportError }: ScaffoldContext,
+): Releasable {
+  const store = new DisposableStore();
+  const seen = new Set<string>();
   const refresh = async (): Promise<void> => {
-    for (const project of await findProjects()) await refreshTypes(project, () => shipped.types());
+    if (!vscode.workspace.isTrusted) return;
+    const unseen = folders.all.filter((project) => !seen.has(project.toString()));
+    for (const project of unseen) seen.add(project.toString());
+    for (const project of unseen) await refreshTypes(project, () => shipped.types());
   };
   const start = (): void => void refresh().catch(reportError);
-  if (vscode.workspace.isTrusted) start();
-  return vscode.workspace.onDidGrantWorkspaceTrust(start);
+  store.add(folders.onDidChange(start));
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(start));
+  start();
+  return store;
 }

@@ -10,9 +10,9 @@ import {
 import { contributions } from '../contributions.ts';
 import { messageOf } from '../support/failures.ts';
 import { fileExists, findFiles, readFile } from './editorFiles.ts';
+import { documentationUri } from './explainCode.ts';
 import type { EditorOptions } from './server/editorRequests.ts';
 import { editorRequests } from './server/editorRequests.ts';
-import { documentationUri } from './templateCommands.ts';
 
 /** The running language support of templates. */
 export interface TemplateLanguage {

@@ -10,13 +10,9 @@ import type { ShippedFiles } from '../commands/shippedFiles.ts';
 import { contributions } from '../contributions.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { Failure, failures } from '../support/failures.ts';
+import { explainCode } from './explainCode.ts';
 import type { LensPlace, LensPlugin, LensTemplate } from './server/lensCommands.ts';
 import { lensCommands } from './server/lensCommands.ts';
-
-const explainCode = 'ockle.explainCode';
-
-/** The address of a diagnostic's documentation; `{code}` stands for its code. */
-export const documentationUri = `command:${explainCode}?%5B%22{code}%22%5D`;
 
 /** What the commands behind lenses and diagnostics need of the extension. */
 export interface TemplateCommandParts {

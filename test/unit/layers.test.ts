@@ -18,8 +18,17 @@ interface Metafile {
   readonly inputs: Readonly<Record<string, { readonly imports: readonly Import[] }>>;
 }
 
-/** Imports that the build itself puts in: the shared API, and its helpers for names of classes. */
-const ofTheBuild: readonly string[] = ['./ockle.mjs', '../ockle.mjs', '<runtime>'];
+/**
+ * Imports that the build itself puts in: the shared API, what is loaded later, and its helpers for names of
+ * classes.
+ */
+const ofTheBuild: readonly string[] = [
+  './ockle.mjs',
+  '../ockle.mjs',
+  './languageClient.cjs',
+  './doctor.cjs',
+  '<runtime>',
+];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -23,7 +23,9 @@ export function serveLenses(connection: Connection, access: TemplateAccess): voi
     const lenses = file?.view.classLensesOf(file.path) ?? [];
     if (!file || lenses.length === 0) return inTemplate(params);
     if (!(await access.settingsOf(uri)).hasCodeLenses) return [];
-    return lenses.flatMap((lens) => toCodeLens(lens, placeOf(file), access));
+    return lenses
+      .filter(({ needsTrust }) => !needsTrust || access.editor().isTrusted)
+      .flatMap((lens) => toCodeLens(lens, placeOf(file), access));
   });
 }
 
