@@ -98,10 +98,14 @@ export class ProjectView {
 
   /** The lenses above the plugins of a file of code. */
   classLensesOf(path: string): readonly TemplateLens[] {
-    const { code } = this.#project;
+    const { code, config } = this.#project;
     return code.classesIn(path).flatMap(({ declared }) => {
-      if (!code.isPlugin(declared.name)) return [];
-      return classLenses(declared, this.#project.pluginTemplate(declared.name)?.path);
+      const { name } = declared;
+      if (!code.isPlugin(name)) return [];
+      const found = this.#project.pluginTemplate(name);
+      const variables = found?.section(`plugins.${name}`)?.section.variables.length ?? 0;
+      const template = found && { path: found.path, variables };
+      return classLenses(declared, { template, isEnabled: config?.plugins.includes(name) });
     });
   }
 

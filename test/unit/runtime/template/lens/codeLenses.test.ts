@@ -90,21 +90,42 @@ describe('codeLenses', () => {
 describe('classLenses', () => {
   const named = { name: 'Demo', line: 5, column: 14 };
 
-  it('leads from a class to its template', () => {
-    const range = { start: { line: 4, character: 13 }, end: { line: 4, character: 17 } };
-    assert.deepEqual(classLenses(named, file), [
-      {
-        range,
-        plugin: 'Demo',
-        needsTrust: false,
-        title: 'Open template',
-        action: { kind: 'openTemplate', file },
-      },
-    ]);
+  function shown(
+    ...[template, isEnabled]: [variables: number | undefined, isEnabled?: boolean]
+  ): string {
+    const found = template === undefined ? undefined : { path: file, variables: template };
+    const lenses = classLenses(named, { template: found, isEnabled });
+    return lenses.map(({ title }) => title).join(' | ');
+  }
+
+  it('run and debug a plugin, and lead to its template', () => {
+    assert.equal(shown(2, true), 'Run | Debug | Open template · enabled · 2 variables');
+    assert.equal(shown(1), 'Run | Debug | Open template · 1 variable');
   });
 
-  it('offers to create a template', () => {
-    const [lens] = classLenses(named, undefined);
-    assert.deepEqual([lens?.title, lens?.action.kind], ['Create template', 'createTemplate']);
+  it('offer to enable it', () => {
+    const title = 'Open template · not enabled · 0 variables';
+    assert.equal(shown(0, false), `Run | Debug | ${title} | Enable in config.ini`);
+  });
+
+  it('offer to create a template', () => {
+    assert.equal(shown(undefined, true), 'Run | Debug | Create template · enabled');
+    assert.equal(shown(undefined), 'Run | Debug | Create template');
+  });
+
+  it('stand over the name of the class, and run nothing without trust', () => {
+    const template = { path: file, variables: 2 };
+    const lenses = classLenses(named, { template, isEnabled: true });
+    const range = { start: { line: 4, character: 13 }, end: { line: 4, character: 17 } };
+    for (const lens of lenses) assert.deepEqual([lens.range, lens.plugin], [range, 'Demo']);
+    assert.deepEqual(
+      lenses.map(({ action, needsTrust }) => [action.kind, needsTrust]),
+      [
+        ['run', true],
+        ['debug', true],
+        ['openTemplate', false],
+      ],
+    );
+    assert.deepEqual(lenses[2]?.action, { kind: 'openTemplate', file });
   });
 });
