@@ -16,12 +16,13 @@ const kinds = pluginKinds.map(({ id }) => id).join('|');
 
 const usage = `Usage:
   ockle daemon --project <folder> [--etc <folder>] [--plugin <Name> …] [--python <interpreter>]
-               [--isolation inline|process] [--safe] [--journal <file>]
+               [--isolation inline|process] [--safe] [--faults <file>] [--journal <file>]
                [--time virtual [--for <duration>] [--seed <number>] [--rate <number>]]
       Runs the project's plugins (those of pluginList, or the named ones) until Ctrl-C. With --etc
       alone there are only the plugins that ship with Ockle, and so there are with --safe.
       In virtual time nobody waits: a duration such as 1h takes seconds, or as long as the rate
-      says, and the same project and seed write the same journal.
+      says, and the same project and seed write the same journal. A file of faults breaks the
+      simulated rack.
   ockle call <Command> [key=value …] [--json] [--project <folder> | --etc <folder>] [--host <host>]
              [--port <number>] [--token <token>] [--timeout <seconds>]
       Sends a command to a running daemon and prints its reply. Port and token are those of the

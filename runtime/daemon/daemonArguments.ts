@@ -11,6 +11,7 @@ export const daemonOptions = {
   python: { type: 'string' },
   isolation: { type: 'string' },
   safe: { type: 'boolean' },
+  faults: { type: 'string' },
   ...timeOptions,
 } as const;
 
@@ -21,6 +22,7 @@ export interface DaemonArguments extends TimeArguments {
   readonly python?: string | undefined;
   readonly isolation?: string | undefined;
   readonly safe?: boolean | undefined;
+  readonly faults?: string | undefined;
 }
 
 const isolations: readonly Isolation[] = ['inline', 'process'];
@@ -46,6 +48,7 @@ export function daemonRequest(given: DaemonArguments, dist: string): DaemonReque
     isolation,
     hasOwnPlugins: given.project !== undefined && given.safe !== true,
     time: timeRequest(given),
+    faults: given.faults === undefined ? undefined : resolve(given.faults),
   };
 }
 

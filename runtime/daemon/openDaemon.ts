@@ -1,9 +1,12 @@
+import type { Limits } from '../config/limits.ts';
+import type { ProjectConfig } from '../config/projectConfig.ts';
 import { projectFolders } from '../config/projectFolders.ts';
 import { InlinePlugins } from '../inline/inlinePlugins.ts';
 import { ServerNetworkFactory } from '../network/serverNetworkFactory.ts';
 import { sweepDrafts } from '../platform/sweepDrafts.ts';
 import type { DaemonHistory } from './daemonCore.ts';
 import { LifeRecord } from './lifeRecord.ts';
+import { loadFaults } from './loadFaults.ts';
 import { MainDaemon } from './mainDaemon.ts';
 import type { TimeRequest } from './openTime.ts';
 import { openTime } from './openTime.ts';
@@ -20,6 +23,8 @@ export interface DaemonRequest extends ProjectPlaces, HostPlaces {
   readonly isolation?: Isolation | undefined;
   /** The clock on the wall when absent. */
   readonly time?: TimeRequest | undefined;
+  /** Absolute path of a file with faults of the simulated rack; a restart keeps those there are. */
+  readonly faults?: string | undefined;
 }
 
 /** Opens the project's daemon: reads its files and devices, and runs no plugin and no test yet. */
@@ -39,9 +44,7 @@ export async function openDaemon(
   const objects = { servers, outlets, tests, controls };
   const factory = new ServerNetworkFactory(objects, config, clock);
   const { network, problems } = await factory.buildNetwork();
-  // A command may switch a server, whose outlets and controls take their time one after the other.
-  const callTime = config.limits.callTime + 2 * config.maxStartupMs;
-  const limits = { ...config.limits, callTime };
+  const limits = limitsOf(config);
   const inline = new InlinePlugins(() => clock.now(), limits);
   const hosts = new DaemonHosts(request, clock, inline, toProcessLimits(limits));
   const daemon = new MainDaemon({
@@ -60,7 +63,13 @@ export async function openDaemon(
   await daemon.keepLog(config, folders.servers);
   await network.updateNetwork({ runTests: false });
   daemon.noteProblems('network', problems);
+  if (!history) daemon.noteProblems('faults', await loadFaults(request.faults, daemon.faults));
   if (safeMode) daemon.noteProblems('safe mode', [safeMode]);
   await daemon.readProject();
   return daemon;
+}
+
+/** A command may switch a server, whose outlets and controls take their time one after the other. */
+function limitsOf({ limits, maxStartupMs }: ProjectConfig): Limits {
+  return { ...limits, callTime: limits.callTime + 2 * maxStartupMs };
 }

@@ -9,8 +9,10 @@ export interface TimeRequest {
   readonly mode: 'held' | 'virtual';
   /** What random numbers of plugins grow from. */
   readonly seed?: number | undefined;
-  /** Clock seconds per real second; 0 for as fast as it goes. */
+  /** Clock seconds per real second: in virtual time 0 for as fast as it goes, in held time 1 unless said. */
   readonly rate?: number | undefined;
+  /** Held time passes by itself until somebody holds it; it stands at first when absent. */
+  readonly isRunning?: boolean | undefined;
 }
 
 /** A clock, and who moves it unless it is the one on the wall. */
@@ -22,8 +24,12 @@ export interface OpenedTime {
 /** The clock that was asked for; the one on the wall when none was. */
 export function openTime(request: TimeRequest | undefined, patience: number): OpenedTime {
   if (!request) return { clock: new RealClock() };
-  const { mode, seed = 0, rate = 0 } = request;
-  const began = mode === 'virtual' ? virtualBeginning : Date.now();
-  const clock = new VirtualClock({ mode, rate, began });
-  return { clock, keeper: new TimeKeeper({ clock, seed, patience }) };
+  const { mode, seed = 0, rate = 0, isRunning = false } = request;
+  const isHeld = mode === 'held';
+  const began = isHeld ? Date.now() : virtualBeginning;
+  const clock = new VirtualClock({ mode, rate: isHeld ? 0 : rate, began });
+  const keeper = new TimeKeeper({ clock, seed, patience });
+  if (isHeld && rate > 0) keeper.setRate(rate);
+  if (isRunning) keeper.resume();
+  return { clock, keeper };
 }

@@ -1,10 +1,12 @@
 import type { TimeRequest } from './openTime.ts';
+import { fastestRate } from './timeRequests.ts';
 
 /** Options of the command line that say how time passes, for `parseArgs`. */
 export const timeOptions = {
   time: { type: 'string' },
   seed: { type: 'string' },
   rate: { type: 'string' },
+  running: { type: 'boolean' },
 } as const;
 
 /** Their values. */
@@ -12,9 +14,10 @@ export interface TimeArguments {
   readonly time?: string | undefined;
   readonly seed?: string | undefined;
   readonly rate?: string | undefined;
+  readonly running?: boolean | undefined;
 }
 
-const howToWrite = 'Write --time virtual, or leave all three out for real time.';
+const howToWrite = 'Write --time virtual, or leave all of them out for real time.';
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -22,16 +25,25 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as cons
  * How time is to pass; nothing for the clock on the wall.
  * @throws Error that says how to write it
  */
-export function timeRequest({ time = 'real', seed, rate }: TimeArguments): TimeRequest | undefined {
-  if (time === 'real' && seed === undefined && rate === undefined) return undefined;
-  if (time === 'real') throw new Error(`--seed and --rate need --time virtual. ${howToWrite}`);
-  if (time !== 'held' && time !== 'virtual') {
-    throw new Error(`--time cannot be "${time}". ${howToWrite}`);
+export function timeRequest(given: TimeArguments): TimeRequest | undefined {
+  const { time = 'real', seed, rate, running = false } = given;
+  if (time === 'real') {
+    if (seed === undefined && rate === undefined && !running) return undefined;
+    throw new Error(`--seed, --rate and --running need --time virtual or held. ${howToWrite}`);
   }
-  if (time === 'held' && rate !== undefined) {
-    throw new Error('--rate needs --time virtual: whoever steps held time says its rate as well.');
+  if (time === 'held') {
+    return { mode: time, seed: whole('--seed', seed), rate: heldRate(rate), isRunning: running };
   }
+  if (time !== 'virtual') throw new Error(`--time cannot be "${time}". ${howToWrite}`);
+  if (running)
+    throw new Error('--running needs --time held: virtual time passes by itself anyway.');
   return { mode: time, seed: whole('--seed', seed), rate: whole('--rate', rate) };
+}
+
+function heldRate(text: string | undefined): number | undefined {
+  const rate = whole('--rate', text);
+  if (rate === undefined || (rate >= 1 && rate <= fastestRate)) return rate;
+  throw new Error(`--rate of held time cannot be ${rate}. Write one from 1 to ${fastestRate}.`);
 }
 
 /**

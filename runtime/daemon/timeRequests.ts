@@ -13,7 +13,8 @@ interface Timed {
 /** A step of more would rather be a run in virtual time. */
 const longestStep = 366 * 86_400_000;
 
-const fastestRate = 1000;
+/** Clock seconds per real second of a held time that goes by itself. */
+export const fastestRate = 1000;
 
 /** Answers the requests of a client that moves the time. */
 export function timeRequests(

@@ -18,6 +18,8 @@ export * from './pluginVariable.ts';
 export * from './rackFaults.ts';
 export * from './faultFacts.ts';
 export * from './checkFault.ts';
+export * from './faultPresets.ts';
+export * from './readFaultFile.ts';
 export * from './rpcError.ts';
 export * from './rpcPeer.ts';
 export * from './rpcTypes.ts';

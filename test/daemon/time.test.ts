@@ -206,8 +206,10 @@ class WaitsToo(ModuleTemplate):
   for (const [args, message] of [
     [['--time', 'soon'], '--time cannot be "soon"'],
     [['--time', 'held'], '--time held needs a client of the daemon that steps the time'],
-    [['--time', 'held', '--rate', '2'], '--rate needs --time virtual'],
-    [['--seed', '1'], '--seed and --rate need --time virtual'],
+    [['--time', 'held', '--rate', '0'], '--rate of held time cannot be 0'],
+    [['--time', 'virtual', '--running'], '--running needs --time held'],
+    [['--running'], '--seed, --rate and --running need --time virtual or held'],
+    [['--seed', '1'], '--seed, --rate and --running need --time virtual or held'],
     [['--for', '1h'], '--for needs --time virtual'],
     [['--time', 'virtual', '--for', 'ever'], '--for cannot be "ever"'],
     [['--time', 'virtual', '--seed', 'x'], '--seed cannot be "x"'],
