@@ -55,7 +55,8 @@ async function explain(row: string, sources: RowCommandSources): Promise<void> {
   const { label = place.server, description = '' } = sources.rows.row(row) ?? {};
   try {
     const entries = await sources.journals.of(connection).ofServer(place.server);
-    await explainState(`Why is ${label} ${description}?`, entries);
+    const [state = ''] = description.split(' · ', 1);
+    await explainState(`Why is ${label} ${state}?`, entries, place.project);
   } catch (error) {
     sources.report(failures.actionFailed(place.server, 'explained', error));
   }

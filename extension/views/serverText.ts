@@ -41,9 +41,9 @@ export function usefulNumber(
     case opStates.failedToStop:
       return attempt(shutdownAttempts, maxAttempts);
     case opStates.permanentlyFailedToStart:
-      return count(startAttempts, 'attempt');
+      return attemptCount(startAttempts);
     case opStates.permanentlyFailedToStop:
-      return count(shutdownAttempts, 'attempt');
+      return attemptCount(shutdownAttempts);
     case opStates.unknown:
       return silentDevices(server);
     default:
@@ -119,7 +119,13 @@ function outletCount({ objects }: TreeServer): string | undefined {
   return outlets > 1 ? count(outlets, 'outlet') : undefined;
 }
 
-function attempt(attempts: number, maxAttempts: number): string {
+/** A plugin can declare a failure that nobody attempted. */
+function attemptCount(attempts: number): string | undefined {
+  return attempts > 0 ? count(attempts, 'attempt') : undefined;
+}
+
+function attempt(attempts: number, maxAttempts: number): string | undefined {
+  if (attempts === 0) return undefined;
   return maxAttempts > 0 ? `attempt ${attempts} of ${maxAttempts}` : `attempt ${attempts}`;
 }
 

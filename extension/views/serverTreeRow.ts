@@ -1,5 +1,5 @@
 import type { ProjectProblem } from '../../runtime/project/index.ts';
-import type { FaultInfo } from '../../runtime/protocol/index.ts';
+import { faultFacts, isSimulatedType, type FaultInfo } from '../../runtime/protocol/index.ts';
 import { faultText, faultWords } from './faults/faultWords.ts';
 import { serverMenus, severityAppearances } from './opStateAppearance.ts';
 import type { Appearance, Picture } from './opStateAppearance.ts';
@@ -67,10 +67,22 @@ export function serverRow(
   return {
     ...plainRow(id, server.name, parts, appearance),
     tooltip: serverTooltip(server, context),
-    contextValue: `${serverMenus[appearance.menu]}${context.isPinned ? ' pinned' : ''}`,
+    contextValue: serverMenu(server, appearance.menu, context.isPinned),
     opens: context.opens,
     expansion: context.expansion,
   };
+}
+
+function serverMenu(
+  { objects }: TreeServer,
+  menu: keyof typeof serverMenus,
+  isPinned: boolean,
+): string {
+  const more = [
+    ...(objects.some(isSimulated) ? ['canInject'] : []),
+    ...(isPinned ? ['pinned'] : []),
+  ];
+  return [serverMenus[menu], ...more].join(' ');
 }
 
 /** The row of an outlet, control or test, with the faults that strike it. */
@@ -83,7 +95,7 @@ export function objectRow(
   const { kind, name } = object;
   const state = objectStateText(object);
   const place = objectPlace(object);
-  const told = faults.map((fault) => `fault: ${faultWords[fault.kind].word}`);
+  const told = faults.map((fault) => `fault: ${faultWords[fault.kind][0]}`);
   const parts = [...(state === undefined ? [] : [state]), ...new Set(told), place];
   const appearance = objectAppearance(object);
   const row = plainRow(id, name, parts, faults.length > 0 ? faulty : appearance);
@@ -99,14 +111,20 @@ export function objectRow(
 /** What is struck by a fault looks like nothing else. */
 const faulty = { icon: 'zap', color: 'charts.orange' } as const;
 
-function objectMenu({ kind, opState, state }: TreeObject): string {
+function objectMenu(object: TreeObject): string {
+  const { kind, opState, state } = object;
   if (opState === undefined) return `ockle.${kind}`;
-  if (kind === 'test') return 'ockle.test isLive canRun';
-  const words = [
-    ...(state === true ? [] : ['canTurnOn']),
-    ...(state === false ? [] : ['canTurnOff']),
-  ];
-  return [`ockle.${kind}`, 'isLive', ...words].join(' ');
+  const words =
+    kind === 'test'
+      ? ['canRun']
+      : [...(state === true ? [] : ['canTurnOn']), ...(state === false ? [] : ['canTurnOff'])];
+  const more = isSimulated(object) ? ['canInject'] : [];
+  return [`ockle.${kind}`, 'isLive', ...words, ...more].join(' ');
+}
+
+/** Only simulated devices ever have faults. */
+function isSimulated({ type }: TreeObject): boolean {
+  return type !== undefined && isSimulatedType(type);
 }
 
 /** The row above the faults of the simulated rack. */
@@ -125,14 +143,14 @@ export function faultRow(id: string, fault: FaultInfo): ServerTreeRow {
   const row = plainRow(id, fault.target, [faultText(fault), count(fault.hits, 'hit')], faulty);
   return {
     ...row,
-    tooltip: `${row.tooltip}\n\n${faultWords[fault.kind].detail}`,
+    tooltip: `${row.tooltip}\n\n${faultFacts[fault.kind].doc}`,
     accessibilityLabel: `fault of ${row.accessibilityLabel}`,
     contextValue: 'ockle.fault',
   };
 }
 
 function faultLine(fault: FaultInfo): string {
-  return escapeMarkdown(`Fault: ${faultText(fault)}. ${faultWords[fault.kind].detail}`);
+  return escapeMarkdown(`Fault: ${faultText(fault)}. ${faultFacts[fault.kind].doc}`);
 }
 
 /** The row under `server` that leads to another server it needs. */

@@ -39,6 +39,8 @@ export interface TreeObject {
   readonly kind: 'outlet' | 'control' | 'test';
   readonly name: string;
   readonly generator: string;
+  /** Type of the device; only while a daemon runs. */
+  readonly type?: string;
   readonly address?: string;
   readonly opState?: string;
   /** What was last read from the device; null when it could not be read. */
@@ -91,12 +93,12 @@ export function serverOfFile(
 }
 
 function liveSwitch(kind: 'outlet' | 'control', snapshot: SwitchSnapshot): TreeObject {
-  const { name, generator, address, opState, state } = snapshot;
-  return { kind, name, generator, opState, state, ...(address !== undefined && { address }) };
+  const { name, type, generator, address, opState, state } = snapshot;
+  return { kind, name, type, generator, opState, state, ...(address !== undefined && { address }) };
 }
 
-function liveTest({ name, generator, opState }: TestSnapshot): TreeObject {
-  return { kind: 'test', name, generator, opState };
+function liveTest({ name, type, generator, opState }: TestSnapshot): TreeObject {
+  return { kind: 'test', name, type, generator, opState };
 }
 
 function objectsOfFile(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FaultKind, FaultRule } from '../../../runtime/protocol/index.ts';
+import { faultFacts, type FaultKind, type FaultRule } from '../../../runtime/protocol/index.ts';
 import type { FaultTarget } from './faultTargets.ts';
 import { durationText, faultWords, readDuration } from './faultWords.ts';
 
@@ -14,7 +14,7 @@ export async function askForFault(
   const fault = chosen && (await askForKind(chosen));
   if (!fault) return undefined;
   const { kind, target } = fault;
-  const title = `${faultWords[kind].title}: ${target.label}`;
+  const title = `${faultFacts[kind].title}: ${target.label}`;
   const time = await askForTime(title, kind);
   const when = time && (await askForCalls(title, kind));
   return when && target.targets.map((each) => ({ target: each, kind, ...time, ...when }));
@@ -42,8 +42,9 @@ async function askForKind(targets: readonly FaultTarget[]): Promise<KindItem['fa
     const title =
       target.description === '' ? target.label : `${target.label}, ${target.description}`;
     const kinds = target.kinds.map((kind): KindItem => {
-      const { icon, title: label, detail } = faultWords[kind];
-      return { label: `$(${icon}) ${label}`, description: detail, fault: { kind, target } };
+      const [, icon] = faultWords[kind];
+      const { title: name, doc } = faultFacts[kind];
+      return { label: `$(${icon}) ${name}`, description: doc, fault: { kind, target } };
     });
     return [{ label: title, kind: separator }, ...kinds];
   });
@@ -59,8 +60,9 @@ async function askForTime(
   title: string,
   kind: FaultKind,
 ): Promise<Pick<FaultRule, 'ms'> | undefined> {
-  const usual = faultWords[kind].ms;
-  if (usual === undefined) return {};
+  const { ms: facts } = faultFacts[kind];
+  if (!facts) return {};
+  const { usual } = facts;
   const times = [...new Set([usual, 1_000, 10_000, 30_000])];
   const items: readonly (vscode.QuickPickItem & { readonly ms?: number })[] = [
     ...times.map((ms) => ({
@@ -96,8 +98,7 @@ export async function askForDuration(
 }
 
 async function askForCalls(title: string, kind: FaultKind): Promise<When | undefined> {
-  // It strikes nobody's calls: it goes on and off by itself.
-  if (kind === 'flapping') return {};
+  if (!faultFacts[kind].strikesCalls) return {};
   const items: readonly (vscode.QuickPickItem & {
     readonly when?: When;
     readonly ask?: 'nth' | 'share';

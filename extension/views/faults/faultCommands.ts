@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FaultRule } from '../../../runtime/protocol/index.ts';
+import { faultPresets, presetFaults, type FaultRule } from '../../../runtime/protocol/index.ts';
 import { contributions, registerCommand } from '../../contributions.ts';
 import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
 import type { Releasable } from '../../support/disposableStore.ts';
@@ -8,7 +8,6 @@ import { toRowPlace } from '../rowId.ts';
 import { chooseConnection, type RunningSources } from '../runningServer.ts';
 import { liveServer, type TreeServer } from '../treeServer.ts';
 import { askForFault } from './askForFault.ts';
-import { faultPresets } from './faultPresets.ts';
 import { allTargets, targetsOfRow } from './faultTargets.ts';
 import { faultText } from './faultWords.ts';
 import { loadFaultRules } from './loadFaultRules.ts';
@@ -33,7 +32,7 @@ export function registerFaultCommands(sources: RunningSources): readonly Releasa
   return [
     register(commands.injectFault, inject),
     register(commands.runFaultPreset, runPreset),
-    register(commands.loadFaultRules, (connection) => loadFaultRules(connection, sources)),
+    register(commands.loadFaultRules, (connection) => loadFaultRules(connection, sources.report)),
     register(commands.clearFault, clearOne),
     register(commands.clearFaults, (connection) => connection.request('removeFaults', {})),
     register(commands.showFaults, showFaults),
@@ -51,19 +50,27 @@ async function inject(connection: DaemonConnection, row: unknown): Promise<void>
 }
 
 async function runPreset(connection: DaemonConnection): Promise<void> {
-  const presets = faultPresets(serversOf(connection));
-  const items = presets.map((preset) => ({ label: preset.title, detail: preset.detail, preset }));
+  const servers = [...connection.servers.values()];
+  const items = faultPresets.flatMap((preset) => {
+    const faults = presetFaults(preset, servers);
+    return faults.length > 0 ? [{ label: preset.title, detail: preset.doc, preset, faults }] : [];
+  });
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Run Fault Preset',
     placeHolder: 'What happens to the simulated rack',
   });
   if (!chosen) return;
-  const { title, choices } = chosen.preset;
-  const [only] = choices;
+  const devices = [...new Set(chosen.faults.map(({ target }) => target))];
+  const choices = [
+    { label: 'The whole rack', faults: chosen.faults },
+    ...devices.map((device) => ({
+      label: device,
+      faults: presetFaults(chosen.preset, servers, device),
+    })),
+  ];
+  const options = { title: chosen.label, placeHolder: 'What it happens to' };
   const choice =
-    choices.length === 1
-      ? only
-      : await vscode.window.showQuickPick(choices, { title, placeHolder: 'Which PDU' });
+    devices.length === 1 ? choices[0] : await vscode.window.showQuickPick(choices, options);
   if (choice) await add(connection, choice.faults);
 }
 

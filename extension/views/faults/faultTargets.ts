@@ -1,4 +1,9 @@
-import type { FaultKind } from '../../../runtime/protocol/index.ts';
+import {
+  faultFacts,
+  faultKinds,
+  isSimulatedType,
+  type FaultKind,
+} from '../../../runtime/protocol/index.ts';
 import type { RowPlace } from '../rowId.ts';
 import type { TreeObject, TreeServer } from '../treeServer.ts';
 
@@ -13,17 +18,14 @@ export interface FaultTarget {
   readonly kinds: readonly FaultKind[];
 }
 
-const switchKinds: readonly FaultKind[] = ['stuck', 'lying', 'slow', 'flapping', 'drops', 'away'];
-const testKinds: readonly FaultKind[] = ['testerLies', 'slow', 'drops', 'away'];
-/** Of a whole PDU: losing it is what happens most. */
-const deviceKinds: readonly FaultKind[] = ['away', 'drops', 'slow', 'stuck', 'lying', 'flapping'];
+const lists = { outlet: 'outlets', control: 'controls', test: 'tests' } as const;
 
 const deviceWords = { outlet: 'PDU', control: 'controller', test: 'tester' } as const;
 
 /** What can have faults at a row: the row's own thing first, then what it belongs to or consists of. */
 export function targetsOfRow(place: RowPlace, server: TreeServer): readonly FaultTarget[] {
   if (place.kind === 'server') return targetsOfServer(server);
-  const objects = server.objects.filter(
+  const objects = simulated(server).filter(
     ({ kind, name }) => kind === place.kind && 'name' in place && name === place.name,
   );
   const [object] = objects;
@@ -33,23 +35,36 @@ export function targetsOfRow(place: RowPlace, server: TreeServer): readonly Faul
 /** Everything that can have faults: whole devices first, then each object of each server. */
 export function allTargets(servers: readonly TreeServer[]): readonly FaultTarget[] {
   return [
-    ...devicesOf(servers.flatMap(({ objects }) => objects)),
-    ...servers.flatMap(({ name, objects }) =>
-      objects.map((object) => ({
-        ...targetOfObject(name, object),
-        label: `${name}/${object.name}`,
+    ...devicesOf(servers.flatMap(simulated)),
+    ...servers.flatMap((server) =>
+      simulated(server).map((object) => ({
+        ...targetOfObject(server.name, object),
+        label: `${server.name}/${object.name}`,
       })),
     ),
   ];
 }
 
-function targetsOfServer({ name, objects }: TreeServer): readonly FaultTarget[] {
+/** No other device ever has a fault. */
+function simulated({ objects }: TreeServer): readonly TreeObject[] {
+  return objects.filter(({ type }) => type !== undefined && isSimulatedType(type));
+}
+
+/** What suits a kind of object best comes first. */
+function kindsOf(kind: TreeObject['kind']): readonly FaultKind[] {
+  const fitting = faultKinds.filter((each) => faultFacts[each].fits.includes(lists[kind]));
+  return kind === 'test' ? fitting.toReversed() : fitting;
+}
+
+function targetsOfServer(server: TreeServer): readonly FaultTarget[] {
+  const { name } = server;
+  const objects = simulated(server);
   const outlets = objects.filter(({ kind }) => kind === 'outlet');
   const all: FaultTarget = {
     label: `All ${outlets.length} outlets of ${name}`,
     description: '',
     targets: outlets.map((outlet) => `${name}/${outlet.name}`),
-    kinds: switchKinds,
+    kinds: kindsOf('outlet'),
   };
   return [
     ...(outlets.length > 1 ? [all] : []),
@@ -63,7 +78,7 @@ function targetOfObject(server: string, { kind, name, generator }: TreeObject): 
     label: name,
     description: `${kind} of ${server} on ${generator}`,
     targets: [`${server}/${name}`],
-    kinds: kind === 'test' ? testKinds : switchKinds,
+    kinds: kindsOf(kind),
   };
 }
 
@@ -73,6 +88,6 @@ function devicesOf(objects: readonly TreeObject[]): readonly FaultTarget[] {
     label: `All of ${generator}`,
     description: `the whole ${deviceWords[kind]}`,
     targets: [generator],
-    kinds: kind === 'test' ? testKinds : deviceKinds,
+    kinds: kindsOf(kind),
   }));
 }

@@ -1,69 +1,20 @@
-import type { FaultKind, FaultRule } from '../../../runtime/protocol/index.ts';
+import { faultFacts, type FaultKind, type FaultRule } from '../../../runtime/protocol/index.ts';
 
-/** How a kind of fault is told and asked for. */
-export interface FaultWords {
-  /** In a row, after "fault:". */
-  readonly word: string;
-  readonly title: string;
-  readonly detail: string;
-  /** A codicon. */
-  readonly icon: string;
-  /** Usual milliseconds, for kinds that take a time. */
-  readonly ms?: number;
-}
-
-/** Every kind of fault in words. */
-export const faultWords: Readonly<Record<FaultKind, FaultWords>> = {
-  stuck: {
-    word: 'stuck',
-    title: 'Stuck',
-    detail: 'Accepts being switched and stays as it is.',
-    icon: 'lock-small',
-  },
-  lying: {
-    word: 'lies',
-    title: 'Lying Read-Back',
-    detail: 'Answers the opposite of what it is when it is read.',
-    icon: 'arrow-swap',
-  },
-  slow: {
-    word: 'slow',
-    title: 'Slow',
-    detail: 'Takes longer to answer every call.',
-    icon: 'watch',
-    ms: 5_000,
-  },
-  flapping: {
-    word: 'flapping',
-    title: 'Flapping',
-    detail: 'Goes on and off by itself.',
-    icon: 'sync',
-    ms: 2_000,
-  },
-  drops: {
-    word: 'drops',
-    title: 'Drops the Connection',
-    detail: 'Calls fail at once, as on a lost connection.',
-    icon: 'debug-disconnect',
-  },
-  away: {
-    word: 'away',
-    title: 'Away',
-    detail: 'Answers nothing at all until the call times out.',
-    icon: 'circle-slash',
-  },
-  testerLies: {
-    word: 'tester lies',
-    title: 'Tester Lies',
-    detail: 'Passes where it should fail, and fails where it should pass.',
-    icon: 'beaker-stop',
-  },
+/** How a row tells a kind of fault, after "fault:", and the codicon of it. */
+export const faultWords: Readonly<Record<FaultKind, readonly [word: string, icon: string]>> = {
+  stuck: ['stuck', 'lock-small'],
+  lying: ['lies', 'arrow-swap'],
+  slow: ['slow', 'watch'],
+  flapping: ['flapping', 'sync'],
+  drops: ['drops', 'debug-disconnect'],
+  away: ['away', 'circle-slash'],
+  testerLies: ['test lies', 'beaker-stop'],
 };
 
 /** `slow 5 s, 3rd call only`. */
 export function faultText(fault: Pick<FaultRule, 'kind' | 'ms' | 'nth' | 'probability'>): string {
-  const { word, ms: usual } = faultWords[fault.kind];
-  const ms = fault.ms ?? usual;
+  const [word] = faultWords[fault.kind];
+  const ms = fault.ms ?? faultFacts[fault.kind].ms?.usual;
   const time = ms === undefined ? '' : ` ${durationText(ms)}`;
   const when = whenText(fault);
   return `${word}${time}${when === '' ? '' : `, ${when}`}`;

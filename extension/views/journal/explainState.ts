@@ -10,12 +10,12 @@ interface EntryItem extends vscode.QuickPickItem {
 export async function explainState(
   title: string,
   entries: readonly Entry[],
-  toShown: (t: number) => string = clockText,
+  project: string,
 ): Promise<void> {
   const items: readonly EntryItem[] = entries.map((entry) => {
-    const { what, who, outcome } = entryWords(entry);
+    const { what, who, outcome } = entryWords(entry, project);
     const label = `$(${icons[entry.outcome?.kind ?? 'open']}) ${what}`;
-    return { label, description: `${toShown(entry.t)} ${who}`, detail: outcome, entry };
+    return { label, description: `${clockText(entry.t)} ${who}`, detail: outcome, entry };
   });
   const nothing = { label: 'Nothing was asked of it since the run began.' };
   const chosen = await vscode.window.showQuickPick<EntryItem>(
@@ -23,7 +23,7 @@ export async function explainState(
     { title, placeHolder: 'Newest first; choose one to see the line that asked for it' },
   );
   const { file, line = 1 } = chosen?.entry?.actor ?? {};
-  if (file === undefined) return;
+  if (file?.startsWith(project) !== true) return;
   const selection = new vscode.Range(line - 1, 0, line - 1, 0);
   await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file), { selection });
 }

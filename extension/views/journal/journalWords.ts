@@ -10,18 +10,18 @@ export interface EntryWords {
   readonly outcome: string;
 }
 
-/** What was done, by whom, and what became of it. */
-export function entryWords(entry: Entry): EntryWords {
+/** What was done, by whom, and what became of it; lines of the project's own files are told. */
+export function entryWords(entry: Entry, project: string): EntryWords {
   return {
     what: whatText(entry),
-    who: `by ${actorText(entry.actor)}`,
+    who: `by ${actorText(entry.actor, project)}`,
     outcome: outcomeText(entry.outcome),
   };
 }
 
 /** The same in one sentence. */
-export function entrySentence(entry: Entry): string {
-  const { what, who, outcome } = entryWords(entry);
+export function entrySentence(entry: Entry, project: string): string {
+  const { what, who, outcome } = entryWords(entry, project);
   return `${what} ${who}: ${outcome}`;
 }
 
@@ -54,11 +54,11 @@ const sentences: Readonly<Partial<Record<Entry['verb'], Sentence>>> = {
   initiateStartup: () => 'start-up of all servers',
 };
 
-function actorText({ kind, plugin, file, line }: Actor): string {
+function actorText({ kind, plugin, file, line }: Actor, project: string): string {
   switch (kind) {
     case 'plugin': {
       const name = plugin ?? 'a plugin';
-      const base = file?.split(/[\\/]/).at(-1);
+      const base = file?.startsWith(project) ? file.split(/[\\/]/).at(-1) : undefined;
       return base === undefined || line === undefined ? name : `${name} (${base}:${line})`;
     }
     case 'panel':

@@ -32,6 +32,8 @@ export class Journals {
         place.kind === 'server' || target === '' || target === `${place.server}/${place.name}`,
     );
     const [last] = own;
-    return last && `Last: ${clockText(last.t)} ${escapeMarkdown(entrySentence(last))}`;
+    return (
+      last && `Last: ${clockText(last.t)} ${escapeMarkdown(entrySentence(last, place.project))}`
+    );
   }
 }

@@ -109,3 +109,63 @@ describe('The shown tree', () => {
     assert.deepEqual(show({ a: '[server]\n' }), []);
   });
 });
+
+describe('A folded row', () => {
+  const rack = [
+    server('a'),
+    server('b', { dependencies: ['a'], outlets: [outlet('psu')] }),
+    server('c'),
+  ];
+  const off = server('b', { dependencies: ['a'], outlets: [outlet('psu', { state: false })] });
+
+  it('keeps what is below it from being refreshed until it is unfolded', () => {
+    const { tree, change } = shown(...rack);
+    tree.fold('%2Fp/server/a');
+    assert.deepEqual(change(off), []);
+    assert.deepEqual(tree.unfold('%2Fp/server/a'), ['%2Fp/outlet/b/psu/0']);
+  });
+
+  it('is refreshed itself', () => {
+    const { tree, change } = shown(...rack);
+    tree.fold('%2Fp/server/a');
+    assert.deepEqual(change(server('a', { opState: 'OFF' })), ['%2Fp/server/a']);
+  });
+
+  it('counts as unfolded as soon as its rows are asked for', () => {
+    const { tree, change } = shown(...rack);
+    tree.fold('%2Fp/server/a');
+    tree.children('%2Fp/server/a');
+    assert.deepEqual(change(off), ['%2Fp/outlet/b/psu/0']);
+  });
+});
+
+describe('A shown tree of 10,000 servers', function () {
+  this.timeout(30_000);
+
+  it('looks at no other rows than those of the servers that changed', () => {
+    const live = new Map(
+      Array.from({ length: 10_000 }, (_, index) => {
+        const each = server(`s${index}`, { outlets: [outlet('psu')] });
+        return [each.name, each];
+      }),
+    );
+    let built = 0;
+    const model = new ServerTreeModel({ ...still, live });
+    const counting = new Proxy(model, {
+      get: (target, key) => {
+        const value: unknown = Reflect.get(target, key, target);
+        if (typeof value !== 'function') return value;
+        if (key === 'row') built += 1;
+        return (value as (...args: readonly unknown[]) => unknown).bind(target);
+      },
+    });
+    const tree = new ShownTree();
+    tree.replace([counting]);
+    for (const id of tree.roots()) tree.row(id);
+    built = 0;
+    const names = Array.from({ length: 300 }, (_, index) => `s${index * 7}`);
+    for (const name of names) live.set(name, server(name, { opState: 'OFF' }));
+    assert.equal(tree.changedRows('/p', names).length, 300);
+    assert.equal(built, 300);
+  });
+});
