@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerScaffoldCommands } from './commands/register.ts';
 import { ShippedFiles } from './commands/shippedFiles.ts';
+import { registerConsole } from './console/registerConsole.ts';
 import { contributions, readSetting, registerCommand } from './contributions.ts';
 import { Daemons, type DaemonChoices } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
@@ -12,6 +13,7 @@ import { registerReload } from './reload/registerReload.ts';
 import { failures, logTextOf, type Failure } from './support/failures.ts';
 import { showFailure } from './support/showFailure.ts';
 import { findProjects } from './views/projectFolders.ts';
+import { registerCommands } from './views/commands/registerCommands.ts';
 import { registerPlugins } from './views/plugins/registerPlugins.ts';
 import { registerServerTree } from './views/registerServerTree.ts';
 
@@ -23,6 +25,8 @@ export interface ExtensionApi {
   readonly serverTree: vscode.TreeDataProvider<string>;
   /** The rows of the plugins view. */
   readonly plugins: vscode.TreeDataProvider<string>;
+  /** The rows of the commands view. */
+  readonly commands: vscode.TreeDataProvider<string>;
 }
 
 /** Constructs the parts and connects them. */
@@ -62,10 +66,13 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const serverTree = registerServerTree({ daemons, memory, extensionUri, ...tell });
   const { folders } = serverTree;
   const plugins = registerPlugins({ daemons, folders, dist, ...tell });
+  const commands = registerCommands({ daemons, memory, ...tell });
   const debugging = registerDebugging({ daemons, report, log, dist });
   context.subscriptions.push(
     serverTree,
     plugins,
+    commands,
+    registerConsole({ daemons, folders, report }),
     registerScaffoldCommands({ extensionPath, folders, ...tell }),
     debugging,
     registerReload({ daemons, control: debugging.control, reportError }),
@@ -78,7 +85,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
       log,
     }),
   );
-  return { serverTree: serverTree.rows, plugins: plugins.rows };
+  return { serverTree: serverTree.rows, plugins: plugins.rows, commands: commands.rows };
 }
 
 /** Whatever the user is told stands in the log too. */

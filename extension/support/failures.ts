@@ -28,6 +28,8 @@ export type FailureCode =
   | 'no-such-plugin'
   | 'no-variables'
   | 'config-not-changed'
+  | 'nobody-takes-commands'
+  | 'command-failed'
   | 'no-folder-open'
   | 'scaffold-refused'
   | 'scaffold-not-applied'
@@ -169,6 +171,13 @@ export const failures = {
     ),
   configNotChanged: (name: string, reason: string) =>
     new Failure('config-not-changed', `"${name}" in etc/config.ini was not changed: ${reason}`),
+  nobodyTakesCommands: () =>
+    new Failure(
+      'nobody-takes-commands',
+      'No Ockle project is running, so nobody takes commands. Press F5 in a plugin first.',
+    ),
+  commandFailed: (command: string, reason: string) =>
+    new Failure('command-failed', `The command ${command} failed: ${reason}`),
   noFolderOpen: () =>
     new Failure(
       'no-folder-open',

@@ -105,7 +105,8 @@ function memoryText(bytes: number): string {
   return megabytes < 1 ? 'under 1 MB' : `${Math.round(megabytes)} MB`;
 }
 
-function timeOfDay(at: number): string {
+/** `23:10:04`, by the clock on the wall. */
+export function timeOfDay(at: number): string {
   const date = new Date(at);
   return [date.getHours(), date.getMinutes(), date.getSeconds()]
     .map((part) => String(part).padStart(2, '0'))
