@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { shippedPlugins } from '../runtime/plugins/shippedPlugins.ts';
 import { buildEditorTypes } from './editorTypes.mjs';
+import { bundledPackages, thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -80,6 +81,8 @@ const products = [
     out: 'languageClient.cjs',
     format: 'cjs',
     external: ['vscode'],
+    // Almost all of it is a package.
+    minify: true,
   },
   {
     in: 'extension/doctor/doctorCommand.ts',
@@ -137,8 +140,8 @@ export async function buildAll({ production = false } = {}) {
     products.map(({ in: entry, out, ...options }) =>
       build({
         ...common,
-        ...options,
         minify: production,
+        ...options,
         entryPoints: [entry],
         outfile: join('dist', out),
       }),
@@ -149,6 +152,8 @@ export async function buildAll({ production = false } = {}) {
     results.map((result, index) => [products[index].out, result.metafile]),
   );
   await writeFile(join(root, 'out', 'metafile.json'), JSON.stringify(metafiles));
+  const notices = await thirdPartyNotices(root, bundledPackages(Object.values(metafiles)));
+  await writeFile(join(dist, 'ThirdPartyNotices.txt'), notices);
   return metafiles;
 }
 

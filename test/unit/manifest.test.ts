@@ -98,7 +98,9 @@ describe('package.json and contributions.ts', () => {
     const clauses = [...Object.values(contributes.views), ...Object.values(contributes.menus)]
       .flat()
       .map(({ when }) => when ?? '');
-    const named = clauses.flatMap((clause) => clause.match(/\bockle\.\w+/g) ?? []);
+    const named = clauses.flatMap(
+      (clause) => clause.replace(/\bviewItem == \S+/g, '').match(/\bockle\.\w+/g) ?? [],
+    );
     const views: readonly string[] = Object.values(contributions.views);
     const declared = [...new Set(named)].filter((name) => !views.includes(name));
     assertSame('context keys', declared, Object.values(contributions.contextKeys), 'contextKeys');
