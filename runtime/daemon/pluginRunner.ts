@@ -72,7 +72,10 @@ export class PluginRunner {
   /** Walks the stop ladder of one plugin, and calls off what would start it again. */
   async stop(record: PluginRecord, actor: Actor): Promise<void> {
     record.stops++;
-    await record.candidate?.callOff();
+    const { candidate } = record;
+    // The version that is to go stops already when its successor comes next.
+    const ended = candidate?.isNext === true ? undefined : this.end(record, actor);
+    await Promise.all([candidate?.callOff(), ended]);
     await record.reload;
     await this.end(record, actor);
   }

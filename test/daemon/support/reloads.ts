@@ -30,7 +30,10 @@ const typescript: Dialect = {
   language: 'typescript',
   file: 'src/plugins/Teller.ts',
   helper: 'src/plugins/words.ts',
-  plugin: (word, { constructed = '', run = '', stop = '', top = '' } = {}) => `import { ModuleTemplate, type MainDaemon } from 'ockle';
+  plugin: (
+    word,
+    { constructed = '', run = '', stop = '', top = '' } = {},
+  ) => `import { ModuleTemplate, type MainDaemon } from 'ockle';
 import { suffix } from './words.ts';
 ${top}
 export class Teller extends ModuleTemplate {
@@ -56,7 +59,10 @@ const python: Dialect = {
   language: 'python',
   file: 'src/plugins/Teller.py',
   helper: 'src/plugins/words.py',
-  plugin: (word, { constructed = 'pass', run = 'pass', stop = 'pass', top = '' } = {}) => `from plugins.ModuleTemplate import ModuleTemplate
+  plugin: (
+    word,
+    { constructed = 'pass', run = 'pass', stop = 'pass', top = '' } = {},
+  ) => `from plugins.ModuleTemplate import ModuleTemplate
 from plugins.words import suffix
 import time
 ${top}
@@ -81,7 +87,13 @@ class Teller(ModuleTemplate):
 /** Both languages. */
 export const dialects: readonly Dialect[] = [typescript, python];
 
-/** A daemon with the plugin `Teller`, which runs. */
+/** How to start a daemon, and options of section `[limits]`. */
+interface RunOptions {
+  readonly args?: readonly string[];
+  readonly limits?: string;
+}
+
+/** A daemon with the plugin `Teller`. */
 export class TellerRun {
   readonly client: DaemonClient;
   readonly project: string;
@@ -93,22 +105,31 @@ export class TellerRun {
     this.#dialect = dialect;
   }
 
-  static async start(
+  /** A daemon of a project with the plugin, which does not run yet. */
+  static async open(
     dialect: Dialect,
     parts: PluginParts = {},
-    { args = [], debug = false }: { args?: readonly string[]; debug?: boolean } = {},
+    { args = [], limits = '' }: RunOptions = {},
   ): Promise<TellerRun> {
     const project = await makeProject({
       ...rack,
-      'etc/config.ini': '[main]\n[plugins]\npluginList = ["Teller"]\n[servers]\nmax_startup_time = 0.01\n',
+      'etc/config.ini': `[main]\n[plugins]\npluginList = ["Teller"]\n[limits]\n${limits}`,
       [dialect.file]: dialect.plugin('one', parts),
       [dialect.helper]: dialect.helperText('!'),
       'src/config/plugins/Teller.ini': '[plugins.Teller]\nCOLOUR=["string","grey"]\n',
     });
     const { client } = await startDaemon(project, { args });
-    const run = new TellerRun(client, project, dialect);
-    if (debug) return run;
-    const [info] = await client.run(['Teller']);
+    return new TellerRun(client, project, dialect);
+  }
+
+  /** The same with the plugin running. */
+  static async start(
+    dialect: Dialect,
+    parts: PluginParts = {},
+    options: RunOptions = {},
+  ): Promise<TellerRun> {
+    const run = await TellerRun.open(dialect, parts, options);
+    const [info] = await run.client.run(['Teller']);
     assert.equal(info?.phase.kind, 'running');
     await run.says('one!grey');
     return run;
