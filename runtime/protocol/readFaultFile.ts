@@ -4,6 +4,7 @@ import { JsonFault, jsonPlaces } from './jsonPlaces.ts';
 import type { Problem } from './pluginState.ts';
 import type { FaultRule } from './rackFaults.ts';
 import { faultKinds } from './rackFaults.ts';
+import type { SourceLocation } from './sourceLocation.ts';
 
 /** A fault of a file, and where it stands there. */
 export interface FiledFault {
@@ -70,7 +71,7 @@ class FaultFileReader {
   #seed(root: JsonPlace): { readonly seed?: number } {
     const seed = this.#number(root, 'seed');
     const error = checkSeed(seed);
-    if (error) this.#note(placeOf(root, 'seed').at, error.message, 'fault-out-of-range');
+    if (error) this.#noteRange(placeOf(root, 'seed').at, error.message);
     return seed === undefined || error ? {} : { seed };
   }
 
@@ -86,7 +87,7 @@ class FaultFileReader {
     this.#checkNames(place, faultMembers);
     const rule = this.#rule(place);
     const error = rule && checkFault(rule);
-    if (error) this.#note(placeOf(place, error.member).at, error.message, 'fault-out-of-range');
+    if (error) this.#noteRange(placeOf(place, error.member).at, error.message);
     if (!rule || this.#problems.length > before) return undefined;
     return { rule, line: this.#lineOf(place.at) };
   }
@@ -131,17 +132,23 @@ class FaultFileReader {
     }
   }
 
-  #note(at: number, message: string, code = 'fault-file-invalid'): void {
-    const source = { file: this.#file, line: this.#lineOf(at), column: this.#columnOf(at) };
-    this.#problems.push({ code, severity: 'error', message, source });
+  #note(at: number, message: string): void {
+    const source = this.#placeAt(at);
+    this.#problems.push({ code: 'fault-file-invalid', severity: 'error', message, source });
+  }
+
+  #noteRange(at: number, message: string): void {
+    const source = this.#placeAt(at);
+    this.#problems.push({ code: 'fault-out-of-range', severity: 'error', message, source });
+  }
+
+  #placeAt(at: number): SourceLocation {
+    const column = at - this.#text.lastIndexOf('\n', at - 1);
+    return { file: this.#file, line: this.#lineOf(at), column };
   }
 
   #lineOf(at: number): number {
     return this.#text.slice(0, at).split('\n').length;
-  }
-
-  #columnOf(at: number): number {
-    return at - this.#text.lastIndexOf('\n', at - 1);
   }
 }
 

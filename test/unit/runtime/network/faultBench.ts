@@ -1,0 +1,60 @@
+import { deviceRules } from '../../../../runtime/devices/deviceRules.ts';
+import type { SwitchTemplate } from '../../../../runtime/devices/switchTemplate.ts';
+import type { TesterTemplate } from '../../../../runtime/devices/testerTemplate.ts';
+import { assembleNetwork } from '../../../../runtime/network/assembleNetwork.ts';
+import type { Generators } from '../../../../runtime/network/generatorFiles.ts';
+import { RackFaults } from '../../../../runtime/network/rackFaults.ts';
+import { readServerFile } from '../../../../runtime/project/index.ts';
+import { EagerClock } from '../../../support/runtime/eagerClock.ts';
+import { ManualClock } from '../../../support/runtime/manualClock.ts';
+
+const texts = {
+  db: '[server]\noutlets = ["psu1","psu2"]\ncontrols = soft\ntests = ["answers","pings"]\n[psu1]\npdu = rackA\n[psu2]\npdu = rackB\n[soft]\ncontroller = halt\n[answers]\ntester = probe\n[pings]\ntester = ping\nhostname = localhost\n',
+  web: '[server]\noutlets = psu1\ntests = answers\ndependencies = db\n[psu1]\npdu = rackA\n[answers]\ntester = probe\n',
+};
+
+/** Generators named `ping` are real; all others are simulated. */
+const generators: Generators = {
+  get: (_, name) => ({
+    ok: true,
+    options: new Map([['type', name === 'ping' ? 'Ping' : 'Dummy']]),
+  }),
+};
+
+/** Milliseconds that a device of the bench has for an answer. */
+export const deviceMs = 10_000;
+
+/** Two servers at two PDUs, whose time passes at once, and the faults of their devices. */
+export function makeFaultBench() {
+  const clock = new EagerClock();
+  const devices = deviceRules({ deviceMs, inrushMs: 0, clock, realTime: new ManualClock() });
+  const servers = Object.entries(texts).flatMap(
+    ([name, text]) => readServerFile(text, name, `/etc/servers/${name}.ini`).server ?? [],
+  );
+  const rules = { maxStartupMs: 1_000, maxAttempts: 3 };
+  const { network } = assembleNetwork(servers, generators, rules, devices);
+  const find = <Device extends { readonly name: string }>(
+    list: 'outlets' | 'controls' | 'tests',
+    target: string,
+  ): Device => {
+    const [server = '', object] = target.split('/');
+    const items: readonly { readonly name: string }[] = network.requireServer(server)[list];
+    const found = items.find(({ name }) => name === object);
+    if (!found) throw new Error(`There is no ${target}.`);
+    return found as Device;
+  };
+  return {
+    clock,
+    network,
+    faults: new RackFaults(network, clock),
+    outlet: (target: string) => find<SwitchTemplate>('outlets', target),
+    control: (target: string) => find<SwitchTemplate>('controls', target),
+    test: (target: string) => find<TesterTemplate>('tests', target),
+    /** What something takes on the daemon's clock. */
+    async timed<Result>(asked: Promise<Result>) {
+      const began = clock.now();
+      const answer = await asked.catch((error: unknown) => error);
+      return { answer, ms: clock.now() - began };
+    },
+  };
+}
