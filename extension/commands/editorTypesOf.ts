@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EditorTypes, NewFile } from '../../runtime/scaffold/index.ts';
 import { areTypesOld, typesFolder, typesStamp } from '../../runtime/scaffold/index.ts';
 import { workspaceReader } from '../views/workspaceReader.ts';
+import { tellTypeScript } from './tellTypeScript.ts';
 
 /** Files written at a time: each open one costs a handle. */
 const writesAtOnce = 16;
@@ -21,6 +22,8 @@ export async function layTypes(project: vscode.Uri, types: EditorTypes): Promise
     await Promise.all(files.slice(start, start + writesAtOnce).map(write));
   }
   await Promise.all(types.files.slice(-1).map(write));
+  // It watches only once it has read a whole project, and misses what was written meanwhile.
+  await tellTypeScript(project, 'typescript.reloadProjects');
 }
 
 /** Brings the types up to date in a project that was laid out for them, also in a fresh clone. */

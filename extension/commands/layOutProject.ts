@@ -3,7 +3,6 @@ import { planProject } from '../../runtime/scaffold/index.ts';
 import { failures } from '../support/failures.ts';
 import { applyPlan } from './applyPlan.ts';
 import { layTypes } from './editorTypesOf.ts';
-import { reloadTypeScript } from './reloadTypeScript.ts';
 import type { ScaffoldParts } from './scaffoldParts.ts';
 
 /** Folders below which a project's own files are looked for. */
@@ -25,7 +24,7 @@ export async function layOutProject(
   await layTypes(project, await parts.shipped.types());
   if (plan.newFiles.length > 0) {
     await applyPlan(project, plan, 'Lay Out an Ockle Project', parts.keeper);
-    await reloadTypeScript();
+    await parts.newTsconfigs.told();
   }
   const count = plan.newFiles.length;
   const done = count > 0 ? `laid out: ${count} new files` : 'complete already';

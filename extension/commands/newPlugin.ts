@@ -9,7 +9,6 @@ import { askForPlugin } from './askForPlugin.ts';
 import { layTypes } from './editorTypesOf.ts';
 import { chooseFolder, layOutProject } from './layOutProject.ts';
 import { readSnapshot } from './readSnapshot.ts';
-import { reloadTypeScript } from './reloadTypeScript.ts';
 import type { ScaffoldParts } from './scaffoldParts.ts';
 
 const tsconfig = 'tsconfig.json';
@@ -25,7 +24,7 @@ export async function newPlugin(parts: ScaffoldParts, given?: PluginRequest): Pr
   if (!result.ok) throw failures.scaffoldRefused(result.problem.message);
   const plan = await withTypes(parts, project, request, result.plan);
   await applyPlan(project, plan, `New Ockle Plugin ${request.name}`, parts.keeper);
-  if (plan.newFiles.some(({ path }) => path === tsconfig)) await reloadTypeScript();
+  await parts.newTsconfigs.told();
   parts.say(`${request.name} is written and enabled. Press F5 to run it.`);
 }
 

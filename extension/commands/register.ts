@@ -8,6 +8,7 @@ import { refreshTypes } from './editorTypesOf.ts';
 import { KeepOnDisk } from './keepOnDisk.ts';
 import { layOutProject } from './layOutProject.ts';
 import { newPlugin } from './newPlugin.ts';
+import { NewTsconfigs } from './newTsconfigs.ts';
 import { isPluginRequest } from './isPluginRequest.ts';
 import type { ScaffoldParts } from './scaffoldParts.ts';
 import { ShippedFiles } from './shippedFiles.ts';
@@ -31,6 +32,7 @@ export function registerScaffoldCommands(context: ScaffoldContext): Releasable {
   const parts: ScaffoldParts = {
     shipped: new ShippedFiles(context.extensionPath),
     keeper: store.add(new KeepOnDisk(context.reportError)),
+    newTsconfigs: store.add(new NewTsconfigs(context.reportError)),
     quickInput: vscodeQuickInput(),
     say: (message) => vscode.window.setStatusBarMessage(`$(check) ${message}`, saidForMs),
   };

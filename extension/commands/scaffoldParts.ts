@@ -1,4 +1,5 @@
 import type { KeepOnDisk } from './keepOnDisk.ts';
+import type { NewTsconfigs } from './newTsconfigs.ts';
 import type { QuickInputParts } from './quickInput.ts';
 import type { ShippedFiles } from './shippedFiles.ts';
 
@@ -6,6 +7,7 @@ import type { ShippedFiles } from './shippedFiles.ts';
 export interface ScaffoldParts {
   readonly shipped: ShippedFiles;
   readonly keeper: KeepOnDisk;
+  readonly newTsconfigs: NewTsconfigs;
   readonly quickInput: QuickInputParts;
   /** Shows a sentence in the status bar for a while. */
   readonly say: (message: string) => void;

@@ -3,15 +3,19 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { untilDiagnostics } from './support/diagnostics.ts';
-import { open, projectFolder } from './support/project.ts';
+import { open, pluginFile, projectFolder } from './support/project.ts';
 
 const request = { language: 'typescript', name: 'DoorWatch', kind: 'timer' };
 
 /** Waits for a state of the window that no event announces in the same words. */
-async function eventually(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+async function eventually(
+  what: string,
+  isSo: () => Promise<boolean> | boolean,
+  seconds = 10,
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
   while (!(await isSo())) {
-    assert.ok(Date.now() < deadline, `Not so after 10 s: ${what}`);
+    assert.ok(Date.now() < deadline, `Not so after ${seconds} s: ${what}`);
     await new Promise(setImmediate);
   }
 }
@@ -29,12 +33,81 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
+/** Before it has looked, TypeScript complains about nothing. */
+async function untilOckleResolves(file: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(file);
+  const place = document.positionAt(document.getText().indexOf("'ockle'") + 1);
+  const resolves = async (): Promise<boolean> => {
+    const found = await vscode.commands.executeCommand<
+      readonly (vscode.Location | vscode.LocationLink)[]
+    >('vscode.executeDefinitionProvider', file, place);
+    const targets = found.map((target) => ('uri' in target ? target.uri : target.targetUri));
+    return targets.some(({ fsPath }) => fsPath === inProject('.ockle/types/ockle.d.ts'));
+  };
+  await eventually("TypeScript finds 'ockle'", resolves, 60);
+}
+
 describe('A project with old editor types', () => {
   it('gets new ones when the window opens', async () => {
     await vscode.extensions.getExtension('ockle.ockle')?.activate();
     const stamp = (): Promise<string> => readFile(inProject('.ockle/types/version'), 'utf8');
     await eventually('the stamp is new', async () => (await stamp()) !== 'old\n');
     assert.ok(await isThere('.ockle/types/node/index.d.ts'));
+  });
+});
+
+describe('New Ockle Plugin beside open code that has no tsconfig.json yet', () => {
+  const opened = vscode.Uri.file(pluginFile('Ticker.ts'));
+  const written = vscode.Uri.file(inProject('src/plugins/DoorWatch.ts'));
+
+  const untilOckleIsUnknown = async (): Promise<void> => {
+    await untilDiagnostics(opened, "a complaint about 'ockle'", (found) =>
+      found.some(({ message }) => message.includes("'ockle'")),
+    );
+  };
+  const untilOckleIsKnown = async (): Promise<void> => {
+    await untilDiagnostics(opened, 'no complaint', ({ length }) => length === 0);
+    await untilOckleResolves(written);
+    await untilDiagnostics(written, 'no complaint', ({ length }) => length === 0);
+  };
+
+  const undoOnDisk = async (): Promise<void> => {
+    if (!(await isThere('tsconfig.json'))) return;
+    await open(inProject('etc/config.ini'));
+    await vscode.commands.executeCommand('undo');
+    await eventually('the tsconfig.json is gone', async () => !(await isThere('tsconfig.json')));
+    await eventually('all is saved', () =>
+      vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty),
+    );
+  };
+
+  before(async () => {
+    assert.ok(!(await isThere('tsconfig.json')));
+    await open(opened.fsPath);
+    await untilOckleIsUnknown();
+  });
+
+  after(async () => {
+    await undoOnDisk();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('has TypeScript find the types in both', async () => {
+    await vscode.commands.executeCommand('ockle.newPlugin', request);
+    await untilOckleIsKnown();
+  });
+
+  it('has it find them again when undo took them away and redo brings them back', async () => {
+    await undoOnDisk();
+    await open(opened.fsPath);
+    // TypeScript may keep what it read of a file that is gone; one that starts now cannot.
+    await vscode.commands.executeCommand('typescript.restartTsServer');
+    await untilOckleIsUnknown();
+    await open(inProject('etc/config.ini'));
+    await vscode.commands.executeCommand('redo');
+    await open(opened.fsPath);
+    await open(written.fsPath);
+    await untilOckleIsKnown();
   });
 });
 
@@ -85,6 +158,7 @@ describe('New Ockle Plugin', () => {
       uris[0],
     );
     assert.ok(program.length > 0, 'TypeScript has read the file.');
+    await untilOckleResolves(vscode.Uri.file(inProject(code)));
     // TypeScript may look before the types of the project are there, and then once more.
     for (const uri of uris)
       await untilDiagnostics(uri, 'no complaint', ({ length }) => length === 0);
