@@ -17,7 +17,7 @@ export type StartAgain = (next: MainDaemon, ran: RanBefore) => Promise<unknown>;
 
 /** Keeps the daemon of a project open, and opens it anew when it is asked to restart. */
 export class DaemonKeeper {
-  /** Resolves when a plugin asked for the end, or when a restart failed; with the exit code. */
+  /** Resolves when a plugin or a client asked for the end, or when a restart failed; with the exit code. */
   readonly ended: Promise<number>;
   readonly #request: DaemonRequest;
   readonly #open: OpenDaemon;
@@ -25,6 +25,7 @@ export class DaemonKeeper {
   readonly #end = Promise.withResolvers<number>();
   readonly #closing = new Emitter<MainDaemon>();
   readonly #opened = new Emitter<MainDaemon>();
+  readonly #ending = new Emitter<void>();
   #daemon: MainDaemon;
   #current: Promise<MainDaemon>;
   #isEnding = false;
@@ -33,6 +34,8 @@ export class DaemonKeeper {
   readonly onWillClose = this.#closing.event;
   /** Another daemon took over; its plugins do not run yet. */
   readonly onDidOpen = this.#opened.event;
+  /** It stops for good from now on. */
+  readonly onWillEnd = this.#ending.event;
 
   private constructor(
     request: DaemonRequest,
@@ -69,9 +72,15 @@ export class DaemonKeeper {
 
   /** Stops everything for good. */
   async shutdown(by: Actor): Promise<void> {
+    if (!this.#isEnding) this.#ending.fire();
     this.#isEnding = true;
     const daemon = await this.#current;
     await daemon.shutdown(by);
+  }
+
+  /** Somebody has shut it down: whoever keeps the process may end it. */
+  finish(): void {
+    this.#end.resolve(0);
   }
 
   /** Whether an error that nobody caught is a plugin's inside this process. */

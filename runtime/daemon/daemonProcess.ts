@@ -1,14 +1,17 @@
 import '../platform/requireNode.ts';
-import { readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { CodedError, errorMessage } from '../base/codedError.ts';
 import { lineTransport } from '../protocol/index.ts';
 import { claimErrors } from './claimErrors.ts';
 import { daemonOptions, daemonRequest } from './daemonArguments.ts';
+import { DaemonDoor } from './daemonDoor.ts';
 import { DaemonKeeper } from './daemonKeeper.ts';
 import { DaemonService } from './daemonService.ts';
+import { etcOf } from './projectReader.ts';
+import { readVersion } from './readVersion.ts';
 import { runAgain } from './runAgain.ts';
 
 /** The client's end of the channel is this process's file descriptor 3. */
@@ -19,9 +22,18 @@ const dist = dirname(fileURLToPath(import.meta.url));
 async function main(): Promise<void> {
   const channel = new Socket({ fd: channelDescriptor });
   const { values } = parseArgs({ options: daemonOptions });
-  const keeper = await DaemonKeeper.open(daemonRequest(values, dist), runAgain);
+  const request = daemonRequest(values, dist);
+  const { project } = request;
+  const beside = request.time?.mode === 'virtual';
+  const door = await DaemonDoor.open(
+    { project, etc: etcOf(request), keptBy: 'editor' },
+    { beside },
+  );
+  const keeper = await DaemonKeeper.open({ ...request, hasSpares: true }, runAgain);
   claimErrors((thrown) => keeper.claim(thrown));
-  const service = new DaemonService(keeper, await readVersion(), lineTransport(channel));
+  const version = await readVersion(dist);
+  await door.serve(keeper, version);
+  const service = new DaemonService(keeper, version, lineTransport(channel));
   const asked = new Promise<void>((resolveAsked) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       process.on(signal, () => resolveAsked());
@@ -29,15 +41,13 @@ async function main(): Promise<void> {
   });
   const code = await Promise.race([service.ended, asked, keeper.ended]);
   await keeper.shutdown({ kind: 'daemon' });
+  await door.close();
   process.exit(code ?? 0);
 }
 
-async function readVersion(): Promise<string> {
-  return (await readFile(join(dist, 'version.txt'), 'utf8')).trim();
-}
-
 main().catch((error: unknown) => {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const isOurs = error instanceof CodedError;
+  const message = error instanceof Error && !isOurs ? error.stack : errorMessage(error);
   process.stderr.write(`The Ockle daemon could not start: ${message}\n`);
   process.exit(1);
 });

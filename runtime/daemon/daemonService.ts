@@ -26,12 +26,17 @@ import { timeOf, timeRequests } from './timeRequests.ts';
 
 const panel: Actor = { kind: 'panel' };
 
-/** Serves one client of a project's daemon over a channel, also across restarts of the daemon. */
+/**
+ * Serves one client of a project's daemon over a channel, also across restarts of the daemon. The
+ * client that started the daemon ends it by leaving; a guest does not.
+ */
 export class DaemonService {
   /** Resolves when the client is gone or asked for the end. */
   readonly ended: Promise<void>;
   readonly #keeper: DaemonKeeper;
   readonly #version: string;
+  /** Whether the daemon goes on without this client. */
+  readonly #isGuest: boolean;
   readonly #peer: RpcPeer<DaemonContract, DaemonEventContract>;
   readonly #restarts: readonly Disposable[];
   /** What the client hears of plugins; not their end when that is part of a restart. */
@@ -43,7 +48,13 @@ export class DaemonService {
   #isGreeted = false;
   #isSubscribed = false;
 
-  constructor(keeper: DaemonKeeper, version: string, transport: MessageTransport) {
+  constructor(
+    keeper: DaemonKeeper,
+    version: string,
+    transport: MessageTransport,
+    { isGuest = false } = {},
+  ) {
+    this.#isGuest = isGuest;
     this.#keeper = keeper;
     this.#version = version;
     this.#peer = new RpcPeer<DaemonContract, DaemonEventContract>(transport, this.#handlers(), {
@@ -87,7 +98,7 @@ export class DaemonService {
         ...reloadRequests(opened, panel, (act) => this.#answer(act)),
         ...timeRequests(opened),
         ...faultRequests(opened, panel),
-        shutdown: () => this.#shutdown(),
+        shutdown: ({ forAll = false }) => this.#shutdown(forAll),
       },
       notes: {},
     };
@@ -104,10 +115,14 @@ export class DaemonService {
     }
   }
 
-  async #shutdown(): Promise<Readonly<Record<string, never>>> {
-    await this.#keeper.shutdown(panel);
+  async #shutdown(forAll: boolean): Promise<Readonly<Record<string, never>>> {
+    const isEnd = !this.#isGuest || forAll;
+    if (isEnd) await this.#keeper.shutdown(panel);
     // After the answer, which is sent as soon as this promise resolves.
-    setImmediate(() => this.#peer.close());
+    setImmediate(() => {
+      this.#peer.close();
+      if (isEnd) this.#keeper.finish();
+    });
     return {};
   }
 

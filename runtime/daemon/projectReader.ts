@@ -18,6 +18,11 @@ export interface ProjectPlaces {
   readonly hasOwnPlugins?: boolean;
 }
 
+/** The folder with config.ini. */
+export function etcOf({ project, etc }: Pick<ProjectPlaces, 'project' | 'etc'>): string {
+  return etc ?? join(project, 'etc');
+}
+
 /** Reads what the files of a project say now. */
 export class ProjectReader {
   readonly project: string;
@@ -27,7 +32,7 @@ export class ProjectReader {
 
   constructor({ project, etc, dist, hasOwnPlugins = true }: ProjectPlaces) {
     this.project = project;
-    this.etc = etc ?? join(project, 'etc');
+    this.etc = etcOf({ project, etc });
     this.#dist = dist;
     this.#hasOwnPlugins = hasOwnPlugins;
   }

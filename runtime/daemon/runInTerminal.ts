@@ -1,12 +1,16 @@
 import { stat, writeFile } from 'node:fs/promises';
+import { errorCode, errorMessage } from '../base/codedError.ts';
 import type { DebugLine, PluginInfo } from '../protocol/index.ts';
 import { logRecord } from '../protocol/index.ts';
 import { claimErrors } from './claimErrors.ts';
+import { DaemonDoor } from './daemonDoor.ts';
 import { DaemonKeeper } from './daemonKeeper.ts';
 import { journalLines } from './journalLines.ts';
 import type { MainDaemon } from './mainDaemon.ts';
 import type { DaemonRequest } from './openDaemon.ts';
 import { problemText } from './problemText.ts';
+import { etcOf } from './projectReader.ts';
+import { readVersion } from './readVersion.ts';
 
 /** Which plugins to run; those of pluginList when none is named. */
 export interface TerminalRequest extends DaemonRequest {
@@ -29,6 +33,19 @@ export async function runInTerminal(request: TerminalRequest): Promise<number> {
     say(missing);
     return 1;
   }
+  const { project, time } = request;
+  const claim = { project, etc: etcOf(request), keptBy: 'terminal' } as const;
+  try {
+    const door = await DaemonDoor.open(claim, { beside: time?.mode === 'virtual' });
+    return await runBehind(door, request);
+  } catch (thrown) {
+    if (errorCode(thrown) !== 'daemon-runs-already') throw thrown;
+    say(errorMessage(thrown));
+    return 1;
+  }
+}
+
+async function runBehind(door: DaemonDoor, request: TerminalRequest): Promise<number> {
   const signalled = untilSignalled();
   // A daemon without plugins has nothing else that keeps its process.
   const idling = setInterval(() => undefined, idleMs);
@@ -37,6 +54,7 @@ export async function runInTerminal(request: TerminalRequest): Promise<number> {
   const { daemon } = keeper;
   show(daemon);
   keeper.onDidOpen(show);
+  await door.serve(keeper, await readVersion(request.dist));
   const ended = Promise.race([
     signalled.then((signal) => sayInterrupted(keeper, signal)),
     keeper.ended,
@@ -49,6 +67,7 @@ export async function runInTerminal(request: TerminalRequest): Promise<number> {
     await writeFile(request.journal, journalLines(keeper.daemon.journalAfter(0)));
   }
   await keeper.shutdown(actor);
+  await door.close();
   clearInterval(idling);
   return code;
 }

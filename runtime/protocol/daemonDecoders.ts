@@ -57,7 +57,8 @@ export const daemonDecoders: RpcDecoders<DaemonContract, DaemonEventContract> = 
     stepTime: (value) => numberIf(value, 'ms'),
     resumeTime: () => ({}),
     setTimeRate: (value) => ({ rate: numberMember(value, 'rate') }),
-    shutdown: () => ({}),
+    shutdown: (value) =>
+      member(value, 'forAll') === undefined ? {} : { forAll: booleanMember(value, 'forAll') },
   },
   notes: {},
   results: {},

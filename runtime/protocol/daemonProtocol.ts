@@ -117,8 +117,11 @@ export interface DaemonContract {
     readonly resumeTime: Call<Nothing, HeldTime>;
     /** Clock seconds per real second while nobody holds the time, 1 to 1000. */
     readonly setTimeRate: Call<{ readonly rate: number }, HeldTime>;
-    /** Stops every plugin by the ladder, then answers and ends. */
-    readonly shutdown: Call<Nothing, Nothing>;
+    /**
+     * Stops every plugin by the ladder, then answers and ends. From a client that joined a daemon
+     * which others keep, it ends the visit alone, unless it asks for the end of it all.
+     */
+    readonly shutdown: Call<{ readonly forAll?: boolean }, Nothing>;
   };
   readonly notes: Nothing;
 }
