@@ -20,7 +20,11 @@ export interface FilterSources {
 export function registerFilter(sources: FilterSources): readonly Releasable[] {
   const { commands } = contributions;
   return [
-    registerCommand(vscode.commands, commands.filterServers, () => askForFilter(sources)),
+    // A keybinding may give the text.
+    registerCommand(vscode.commands, commands.filterServers, (text?: unknown) => {
+      if (typeof text === 'string') setFilter(text, sources);
+      else askForFilter(sources);
+    }),
     registerCommand(vscode.commands, commands.clearServerFilter, async () => {
       const [selected] = sources.view.selection;
       setFilter('', sources);

@@ -3,6 +3,7 @@ import { networkBench } from './network.bench.ts';
 import { pluginMemoryBench } from './pluginMemory.bench.ts';
 import { pluginStartBench } from './pluginStart.bench.ts';
 import { roundTripsBench } from './roundTrips.bench.ts';
+import { serverTreeBench } from './serverTree.bench.ts';
 import { serverViewBench } from './serverView.bench.ts';
 import { templateBench } from './template.bench.ts';
 import type { Bench, Figure } from './support/figure.ts';
@@ -15,6 +16,7 @@ const benches: readonly Bench[] = [
   pluginStartBench,
   pluginMemoryBench,
   templateBench,
+  serverTreeBench,
 ];
 
 const { values, positionals } = parseArgs({

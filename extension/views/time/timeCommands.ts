@@ -16,17 +16,17 @@ export function registerTimeCommands(sources: RunningSources): readonly Releasab
   const isHeld = ({ time }: DaemonConnection): boolean => time.mode === 'held';
   const register = (
     id: CommandId,
-    act: (connection: DaemonConnection) => Promise<unknown>,
+    act: (connection: DaemonConnection, given: unknown) => Promise<unknown>,
     isMeant = isHeld,
   ): Releasable =>
-    registerCommand(vscode.commands, id, async () => {
+    registerCommand(vscode.commands, id, async (given?: unknown) => {
       // When the time of none can be moved, the daemon says what to do.
       const { daemons } = sources;
       const meant = daemons.all.some(isMeant) ? isMeant : () => true;
       const connection = await chooseConnection(undefined, sources, meant);
       if (!connection) return;
       try {
-        await act(connection);
+        await act(connection, given);
       } catch (error) {
         sources.report(failures.timeNotMoved(error));
       }
@@ -44,7 +44,13 @@ export function registerTimeCommands(sources: RunningSources): readonly Releasab
 
 const steps = [1_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000];
 
-async function stepBy({ request }: DaemonConnection): Promise<void> {
+/** A keybinding may give the milliseconds. */
+async function stepBy({ request }: DaemonConnection, given: unknown): Promise<void> {
+  const step = typeof given === 'number' ? { ms: given } : await askForStep();
+  if (step?.ms !== undefined) await request('stepTime', { ms: step.ms });
+}
+
+async function askForStep(): Promise<{ readonly ms?: number } | undefined> {
   const title = 'Step Time By';
   const items: readonly (vscode.QuickPickItem & { readonly ms?: number })[] = [
     ...steps.map((ms) => ({ label: durationText(ms), ms })),
@@ -54,25 +60,30 @@ async function stepBy({ request }: DaemonConnection): Promise<void> {
     title,
     placeHolder: 'Everything due on the way happens; then the time stands again',
   });
-  const step = chosen && chosen.ms === undefined ? await askForDuration(title, '5 min') : chosen;
-  if (step?.ms !== undefined) await request('stepTime', { ms: step.ms });
+  return chosen && chosen.ms === undefined ? askForDuration(title, '5 min') : chosen;
 }
 
 const rates = [1, 2, 5, 10, 60, 100, 1_000];
 
-async function setRate({ request, time }: DaemonConnection): Promise<void> {
+/** A keybinding may give the rate. */
+async function setRate({ request, time }: DaemonConnection, given: unknown): Promise<void> {
+  const rate = typeof given === 'number' ? given : await askForRate(time.rate);
+  if (rate === undefined) return;
+  await request('setTimeRate', { rate });
+  await request('resumeTime', {});
+}
+
+async function askForRate(now: number): Promise<number | undefined> {
   const items = rates.map((rate) => ({
     label: `×${rate}`,
-    description: rate === time.rate ? 'now' : rateHint(rate),
+    description: rate === now ? 'now' : rateHint(rate),
     rate,
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Speed of Time',
     placeHolder: 'How much faster the time of the rack passes than that on the wall',
   });
-  if (!chosen) return;
-  await request('setTimeRate', { rate: chosen.rate });
-  await request('resumeTime', {});
+  return chosen?.rate;
 }
 
 function rateHint(rate: number): string {

@@ -65,6 +65,15 @@ export class DrawnTree implements vscode.Disposable {
     return found[0] ?? assert.fail(`There is no row ${label}.`);
   }
 
+  /** What VS Code shows when the pointer rests on the first row with a label. */
+  async tooltipOf(label: string): Promise<string> {
+    const item = await this.itemOf(label);
+    const { token } = new vscode.CancellationTokenSource();
+    const resolved = await this.#rows.resolveTreeItem?.(item, item.id ?? '', token);
+    const tooltip = resolved?.tooltip;
+    return typeof tooltip === 'string' ? tooltip : (tooltip?.value ?? '');
+  }
+
   /** Waits until the tree looks as asked, and answers all it looked like on the way. */
   async until(what: string, isSo: (text: string) => boolean): Promise<readonly string[]> {
     const seen: string[] = [];
