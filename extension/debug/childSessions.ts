@@ -128,6 +128,37 @@ async function letGo(session: vscode.DebugSession): Promise<void> {
   }
 }
 
+/**
+ * Has js-debug offer to stop where a plugin throws what nobody catches, and have that on until the
+ * user turns it off, as debugpy does by itself. It is a choice of its own beside js-debug's, which is
+ * off and may have been kept so for other programs.
+ */
+export const uncaughtExceptions: vscode.DebugAdapterTrackerFactory = {
+  createDebugAdapterTracker: (session) => runOf(session) && { onDidSendMessage: offerUncaught },
+};
+
+interface InitializeAnswer {
+  readonly command?: string;
+  readonly body?: {
+    readonly exceptionBreakpointFilters?: {
+      readonly filter: string;
+      default?: boolean;
+      label: string;
+      description?: string;
+    }[];
+  };
+}
+
+function offerUncaught({ command, body }: InitializeAnswer): void {
+  if (command !== 'initialize') return;
+  for (const filter of body?.exceptionBreakpointFilters ?? []) {
+    if (filter.filter !== 'uncaught') continue;
+    filter.default = true;
+    filter.label = 'Uncaught Exceptions of Plugins';
+    filter.description = 'Stops where a plugin throws what nobody catches.';
+  }
+}
+
 /** Leads a Python child session to the adapter that debugpy opened in the plugin's process. */
 export const pythonAdapters: vscode.DebugAdapterDescriptorFactory = {
   createDebugAdapterDescriptor({ configuration, parentSession }) {

@@ -57,13 +57,6 @@ export function problemOutput({ severity, message, source }: Problem): ConsoleOu
   return { category, output: `${severity}: ${message}\n`, ...toLink(source) };
 }
 
-/** A reload that failed, in one line; what it left in the files is in Problems. */
-export function keptOutput(plugin: string, failure: PluginFailure | undefined): ConsoleOutput {
-  const why = failure?.message.split('\n')[0] ?? 'the edited one did not load.';
-  const output = `The old version of ${plugin} runs on: ${why}\n`;
-  return { category: 'stderr', output, ...toLink(failure?.source) };
-}
-
 /** A remark of the extension itself, dim beside what plugins say. */
 export function remarkOutput(message: string): ConsoleOutput {
   return { category: 'console', output: `${dim}${message}${notDim}\n` };

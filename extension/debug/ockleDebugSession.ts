@@ -13,7 +13,6 @@ import { Failure, failures, messageOf } from '../support/failures.ts';
 import type { AttachableTarget, DebuggedPlugin } from './childConfiguration.ts';
 import {
   failureOutput,
-  keptOutput,
   lineOutput,
   problemOutput,
   remarkOutput,
@@ -154,16 +153,13 @@ export class OckleDebugSession extends StrictDebugSession implements PluginRunLi
     this.#surroundings.showFailure(plugin, failure, hasRun);
   }
 
+  /** Why a version was kept, and what is to be noticed, comes as problems as well. */
   pluginReloaded(plugin: PluginInfo, reload: PluginReload): void {
-    const { className } = plugin;
-    const { outcome, ms, failure, problems } = reload;
+    const { outcome, ms } = reload;
     if (outcome === 'reloaded') {
-      this.#print(remarkOutput(`${className} was reloaded in ${Math.round(ms)} ms.`));
-    } else {
-      this.#print(keptOutput(className, failure));
+      this.#print(remarkOutput(`${plugin.className} was reloaded in ${Math.round(ms)} ms.`));
     }
     this.#surroundings.showReload(plugin, reload);
-    for (const problem of problems) this.problemReported(problem);
   }
 
   debugTargetOffered({ plugin, generation, target }: OfferedDebugTarget): void {

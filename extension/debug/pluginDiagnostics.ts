@@ -30,10 +30,11 @@ export class PluginDiagnostics implements Releasable {
     this.#add(failure.source ?? plugin, failure.message, failure.code, 'error');
   }
 
-  /** What a reload found: the failure that kept the old version, or that nothing is wrong any more. */
-  showReload({ files, source }: PluginInfo, { outcome, failure }: PluginReload): void {
-    if (outcome === 'kept' && failure) this.showFailure(failure, source);
-    if (outcome === 'reloaded') for (const file of files ?? [source.file]) this.clear(file);
+  /** After a reload what was wrong before is mended; what it found itself stays. */
+  showReload({ files, source }: PluginInfo, { outcome, problems }: PluginReload): void {
+    if (outcome === 'kept') return;
+    for (const file of files ?? [source.file]) this.clear(file);
+    for (const problem of problems) this.showProblem(problem);
   }
 
   /** Ini files are left to the language server, which checks them as they are typed. */

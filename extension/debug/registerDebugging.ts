@@ -6,7 +6,7 @@ import { DisposableStore, type Releasable } from '../support/disposableStore.ts'
 import { messageOf, type Failure } from '../support/failures.ts';
 import { showFailure } from '../support/showFailure.ts';
 import { acquireDaemon, joinDaemon } from './acquireDaemon.ts';
-import { ChildSessions, pythonAdapters } from './childSessions.ts';
+import { ChildSessions, pythonAdapters, uncaughtExceptions } from './childSessions.ts';
 import { OckleConfigurationResolver, pluginConfigurations } from './debugConfigurations.ts';
 import { DebugRuns } from './debugRuns.ts';
 import { indentationFix } from './indentationFix.ts';
@@ -59,6 +59,7 @@ export function registerDebugging(dependencies: DebuggingDependencies): Register
   store.add(registerPluginKeys(report));
   store.add(registerDebugAdapterDescriptorFactory(ockle, adapters));
   store.add(registerDebugAdapterDescriptorFactory(python, pythonAdapters));
+  store.add(vscode.debug.registerDebugAdapterTrackerFactory('pwa-node', uncaughtExceptions));
   store.add(registerDebugConfigurationProvider(ockle, resolver));
   store.add(registerDebugConfigurationProvider(ockle, pluginConfigurations, dynamic));
   store.add(vscode.languages.registerCodeActionsProvider(selector, indentationFix, fixes));

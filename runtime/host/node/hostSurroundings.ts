@@ -1,4 +1,5 @@
 import type { DebugTarget, LeftBehind } from '../../protocol/index.ts';
+import type { SendCommand } from './debugCommand.ts';
 import type { VirtualTime } from './virtualTime.ts';
 import type { Frames } from './workspaceFrames.ts';
 
@@ -20,6 +21,8 @@ export interface HostSurroundings {
   /** Finds the author's lines in stacks. */
   framesOf(project: string): Frames;
   openDebugger(): DebugTarget;
+  /** Lets the Debug Console call commands; absent where no debugger comes. */
+  readonly offerCommand?: (send: SendCommand) => void;
   /** Blocks until the debugger is attached. */
   waitForDebugger(): void;
   /** Lets the plugin's clocks and timers follow virtual time; absent where others would share them. */
@@ -28,6 +31,8 @@ export interface HostSurroundings {
   readonly resources?: () => readonly string[];
   /** Notes what the plugin makes, and answers what of it is open; absent where others share the process. */
   readonly watchLeftovers?: (frames: Frames) => { list(): readonly LeftBehind[] };
+  /** Whether promises that are rejected, and that nobody handles, are reported to the host. */
+  readonly tellsUnhandled?: true;
   /** Told of messages that cannot be answered. */
   complain(message: string): void;
   /** Ends what the plugin runs in; 0 when it was asked to stop. */

@@ -41,7 +41,10 @@ export class HostedPlugin {
   readonly #frames: Frames;
   readonly #leftovers: { list(): readonly LeftBehind[] } | undefined;
   #plugin: ModuleTemplate | undefined;
-  #run: Promise<void> | undefined;
+  /** Settles with the end of `run`, however that comes. */
+  #run: Promise<undefined> | undefined;
+  #endRun: ((value: undefined) => void) | undefined;
+  #running: Promise<void> | undefined;
 
   constructor(request: LoadPlugin, parts: HostParts) {
     this.#request = request;
@@ -69,21 +72,27 @@ export class HostedPlugin {
     const plugin = this.#plugin;
     if (!plugin) throw new Error('The plugin is not loaded.');
     this.#chain.setRoot({ cause });
-    this.#run = this.#chain.run({ cause }, async () => {
-      await this.#parts.clock.begin();
-      try {
-        await plugin.run();
-        this.#parts.peer.notify('runEnded', {});
-      } catch (thrown) {
-        this.fail(thrown);
-      }
-    });
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#run = promise;
+    this.#endRun = resolve;
+    const { tellsUnhandled = false } = this.#parts.surroundings;
+    this.#running = this.#chain.run({ cause }, () => this.#runPlugin(plugin));
+    // A debugger calls an error uncaught only where nobody at all waits to catch it.
+    if (!tellsUnhandled) this.#running.catch((thrown: unknown) => this.fail(thrown, this.#running));
   }
 
-  /** Reports what nobody caught and ends the host, unless it is about to end anyway. */
-  fail(thrown: unknown): void {
+  async #runPlugin(plugin: ModuleTemplate): Promise<void> {
+    await this.#parts.clock.begin();
+    await plugin.run();
+    this.#parts.peer.notify('runEnded', {});
+    this.#endRun?.(undefined);
+  }
+
+  /** Reports what nobody caught, `of` which promise, and ends the host unless it is about to end anyway. */
+  fail(thrown: unknown, of?: Promise<unknown>): void {
     this.#parts.peer.notify('runEnded', { failure: this.#failures.ran(thrown) });
     if (this.#parts.clock.isRunning) this.#parts.surroundings.end(1);
+    if (of === this.#running) this.#endRun?.(undefined);
   }
 
   /** Reports the line that ends the process, unless it was asked to end. */
@@ -91,6 +100,11 @@ export class HostedPlugin {
     const { clock, peer } = this.#parts;
     if (clock.isRunning)
       peer.notify('runEnded', { failure: this.#failures.exited(code, this.#link.place) });
+  }
+
+  /** Calls a command of anybody, for somebody at a debugger. */
+  send(command: string, data: JsonObject): Promise<JsonObject> {
+    return this.#link.callCommand(command, data);
   }
 
   call(command: string, data: JsonObject | null, cause: number | null): Promise<JsonObject> {

@@ -1,6 +1,8 @@
 import inspector from 'node:inspector';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DebugTarget } from '../../protocol/index.ts';
+import type { AnswerChannel } from './answerChannel.ts';
+import { offerDebugCommand, type SendCommand } from './debugCommand.ts';
 import type { HostSurroundings, ImportWatch } from './hostSurroundings.ts';
 import { Leftovers } from './leftovers.ts';
 import { installModuleHooks } from './moduleHooks.ts';
@@ -12,11 +14,15 @@ import { WorkspaceFrames } from './workspaceFrames.ts';
 
 /** The surroundings of a plugin that has a process to itself. */
 export class OwnProcess implements HostSurroundings {
+  readonly tellsUnhandled = true;
   readonly #apiUrl: string;
   readonly #stripper: TypeStripper;
 
+  readonly #channel: AnswerChannel;
+
   /** `products` is the URL of the folder with the modules that plugins import. */
-  constructor(products: string) {
+  constructor(products: string, channel: AnswerChannel) {
+    this.#channel = channel;
     this.#apiUrl = new URL('./ockle.mjs', products).href;
     this.#stripper = new TypeStripper(fileURLToPath(new URL('./typeCompiler.cjs', products)));
   }
@@ -39,6 +45,10 @@ export class OwnProcess implements HostSurroundings {
     return { kind: 'node', url };
   }
 
+  offerCommand(send: SendCommand): void {
+    offerDebugCommand(send, this.#channel);
+  }
+
   routeTime(time: VirtualTime): void {
     // Both open with their first use, which is not to count as the plugin's doing.
     process.stdout.on('error', ignore).off('error', ignore);
@@ -48,6 +58,11 @@ export class OwnProcess implements HostSurroundings {
 
   resources(): readonly string[] {
     return process.getActiveResourcesInfo();
+  }
+
+  /** Loads what the import of a plugin needs. */
+  getReady(): void {
+    this.#stripper.getReady();
   }
 
   watchLeftovers(frames: Frames): Leftovers {

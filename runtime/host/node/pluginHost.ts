@@ -51,9 +51,9 @@ export class PluginHost {
   }
 
   /** For what nobody caught; throws it on when there is no plugin yet that could have caused it. */
-  fail(thrown: unknown): void {
+  fail(thrown: unknown, of?: Promise<unknown>): void {
     if (!this.#plugin) throw thrown;
-    this.#plugin.fail(thrown);
+    this.#plugin.fail(thrown, of);
   }
 
   /** For an end of the process that nobody here began. */
@@ -92,7 +92,10 @@ export class PluginHost {
   #handlers(): RpcHandlers<HostContract> {
     return {
       requests: {
-        prepareDebug: () => this.#surroundings.openDebugger(),
+        prepareDebug: () => {
+          this.#surroundings.offerCommand?.((name, data) => this.#loaded().send(name, data));
+          return this.#surroundings.openDebugger();
+        },
         load: async (request, { cause }) => {
           await this.#load(request, cause);
           return {};

@@ -70,9 +70,7 @@ class HostedPlugin:
             except SystemExit:
                 # Ends a thread and nothing else, as everywhere in Python.
                 pass
-            except Exception as error:
-                self.fail(error)
-                return
+            # What `run` raises is left to threading.excepthook: for debuggers nobody caught it.
             self._peer.notify("runEnded", {})
 
         try:
@@ -93,6 +91,10 @@ class HostedPlugin:
             sys.stderr.flush()
             os._exit(1)
 
+    def is_own_thread(self, thread):
+        """Whether it is the thread of `run`."""
+        return thread is not None and thread is self._plugin
+
     def report_thread_exception(self, error, thread_name):
         """A thread that the plugin started ended by an error; the plugin itself goes on."""
         failure = self._failures.ran(error)
@@ -102,6 +104,10 @@ class HostedPlugin:
     def sample(self):
         """What the thread of `run` does, or None when it does not run."""
         return self._sampler and self._sampler.sample()
+
+    def send(self, command, data):
+        """Calls a command of anybody, for somebody at a debugger."""
+        return self._link.call_command(command, data)
 
     def call(self, command, data, cause):
         return self._communication.run(command, data, cause)

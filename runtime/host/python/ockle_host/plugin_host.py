@@ -7,6 +7,7 @@ import sys
 import threading
 import traceback
 
+from ockle_host.debug_command import offer_debug_command
 from ockle_host.debug_port import open_debug_port, wait_for_debugger
 from ockle_host.failure_report import text_of
 from ockle_host.host_clock import HostClock
@@ -27,7 +28,7 @@ class PluginHost:
         handlers = Handlers(self._serve, self._take_note, on_daemon_gone, self._may_read)
         self._peer = RpcPeer(channel, handlers, pending_calls)
         self._on_main_thread = {
-            "prepareDebug": lambda params, cause: open_debug_port(),
+            "prepareDebug": self._prepare_debug,
             "load": self._load,
             "start": lambda params, cause: self._loaded() and {},
         }
@@ -64,6 +65,9 @@ class PluginHost:
     def report_thread_exception(self, args):
         """For threading.excepthook: shows the traceback as Python does, and reports the line."""
         if args.exc_type is SystemExit:
+            return
+        if self._plugin is not None and self._plugin.is_own_thread(args.thread):
+            self._plugin.fail(args.exc_value)
             return
         traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
         if self._plugin is not None and args.exc_value is not None:
@@ -113,6 +117,10 @@ class PluginHost:
     def _may_read(self):
         """A debugger or the clock can stop a thread of the plugin at any line."""
         return "pydevd" not in sys.modules and not self._clock.is_virtual
+
+    def _prepare_debug(self, params, cause):
+        offer_debug_command(lambda name, data: self._loaded().send(name, data))
+        return open_debug_port()
 
     def _load(self, request, cause):
         self._clock.set(request["clock"])

@@ -120,19 +120,19 @@ describe('A debug session that goes on', () => {
 
   it('says in one line, with its place, why the old version runs on', async () => {
     const source = { file: '/project/src/plugins/Rota.ts', line: 4 };
-    const message = 'Rota does not compile: Expression expected\n  const doors = ;';
+    const message = 'Rota does not compile. The version before goes on.';
     const failure = { code: 'plugin-does-not-compile', message, source } as const;
     const lastReload: PluginReload = { at: 7, outcome: 'kept', ms: 3, failure, problems: [] };
     await rig.launch();
     rig.tell('Rota', running);
     rig.tell('Rota', running, { lastReload });
-    const { body } = await rig.until(({ event }) => event === 'output');
-    assert.equal(
-      body?.['output'],
-      'The old version of Rota runs on: Rota does not compile: Expression expected\n',
+    rig.daemon.connection.notes.problem({ ...failure, severity: 'error', plugin: 'Rota' });
+    const outputs = rig.messages.flatMap(({ event, body }) => (event === 'output' ? [body] : []));
+    assert.deepEqual(
+      outputs.map((body) => [body?.['output'], body?.['line'], body?.['category']]),
+      [[`error: ${message}\n`, 4, 'stderr']],
     );
-    assert.deepEqual([body['line'], body['category']], [4, 'stderr']);
-    assert.equal(rig.told.at(-1), 'kept Rota');
+    assert.deepEqual(rig.told.slice(-2), ['kept Rota', 'problem plugin-does-not-compile']);
     assert.equal(rig.daemon.releases, 0);
   });
 
