@@ -1,9 +1,10 @@
 /** The part of JSON schema that our own schemas use. */
-interface Schema {
+export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
+  readonly enumDescriptions?: readonly string[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema | boolean>>;
   readonly additionalProperties?: boolean;
@@ -19,22 +20,32 @@ interface Schema {
 
 /** Whether a value is as a JSON schema says. */
 export function matchesSchema(value: unknown, root: Schema): boolean {
-  const matches = (item: unknown, given: Schema | boolean): boolean => {
+  const matches: Matches = (item, given) => {
     if (typeof given === 'boolean') return given;
-    const name = given.$ref?.replace('#/definitions/', '');
-    const schema = name === undefined ? given : root.definitions?.[name];
-    if (!schema) throw new Error(`The schema defines no ${name}.`);
-    const applies = schema.if === undefined || matches(item, schema.if);
+    const schema = resolve(given, root);
     return (
       hasType(item, schema) &&
       isInRange(item, schema) &&
-      (!applies || matches(item, schema.then ?? true)) &&
-      (schema.allOf ?? []).every((part) => matches(item, part)) &&
+      partsMatch(item, schema, matches) &&
       membersMatch(item, schema, matches) &&
       (!Array.isArray(item) || item.every((each) => matches(each, schema.items ?? true)))
     );
   };
   return matches(value, root);
+}
+
+type Matches = (item: unknown, schema: Schema | boolean) => boolean;
+
+function resolve(given: Schema, root: Schema): Schema {
+  if (given.$ref === undefined) return given;
+  const schema = root.definitions?.[given.$ref.replace('#/definitions/', '')];
+  if (schema) return schema;
+  throw new Error(`The schema does not define ${given.$ref}.`);
+}
+
+function partsMatch(item: unknown, schema: Schema, matches: Matches): boolean {
+  if (schema.if && matches(item, schema.if) && !matches(item, schema.then ?? true)) return false;
+  return (schema.allOf ?? []).every((part) => matches(item, part));
 }
 
 function hasType(item: unknown, schema: Schema): boolean {
@@ -63,7 +74,7 @@ function isInRange(item: unknown, schema: Schema): boolean {
 function membersMatch(
   item: unknown,
   { required = [], properties = {}, additionalProperties = true }: Schema,
-  matches: (item: unknown, schema: Schema | boolean) => boolean,
+  matches: Matches,
 ): boolean {
   if (!isObject(item)) return true;
   return (

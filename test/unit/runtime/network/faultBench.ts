@@ -33,28 +33,36 @@ export function makeFaultBench() {
   );
   const rules = { maxStartupMs: 1_000, maxAttempts: 3 };
   const { network } = assembleNetwork(servers, generators, rules, devices);
-  const find = <Device extends { readonly name: string }>(
-    list: 'outlets' | 'controls' | 'tests',
-    target: string,
-  ): Device => {
-    const [server = '', object] = target.split('/');
-    const items: readonly { readonly name: string }[] = network.requireServer(server)[list];
-    const found = items.find(({ name }) => name === object);
-    if (!found) throw new Error(`There is no ${target}.`);
-    return found as Device;
+  const split = (target: string) => {
+    const [server = '', name] = target.split('/');
+    return { node: network.requireServer(server), name };
   };
   return {
     clock,
     network,
     faults: new RackFaults(network, clock),
-    outlet: (target: string) => find<SwitchTemplate>('outlets', target),
-    control: (target: string) => find<SwitchTemplate>('controls', target),
-    test: (target: string) => find<TesterTemplate>('tests', target),
+    outlet: (target: string): SwitchTemplate => {
+      const { node, name } = split(target);
+      return there(node.outlets.find((each) => each.name === name));
+    },
+    control: (target: string): SwitchTemplate => {
+      const { node, name } = split(target);
+      return there(node.controls.find((each) => each.name === name));
+    },
+    test: (target: string): TesterTemplate => {
+      const { node, name } = split(target);
+      return there(node.tests.find((each) => each.name === name));
+    },
     /** What something takes on the daemon's clock. */
-    async timed<Result>(asked: Promise<Result>) {
+    timed: async <Result>(asked: Promise<Result>) => {
       const began = clock.now();
       const answer = await asked.catch((error: unknown) => error);
       return { answer, ms: clock.now() - began };
     },
   };
+}
+
+function there<Device>(found: Device | undefined): Device {
+  if (found) return found;
+  throw new Error('The bench has no such device.');
 }
