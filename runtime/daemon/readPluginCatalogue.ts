@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { errorCode } from '../base/codedError.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { readProjectFile } from '../config/readProjectFile.ts';
-import { isPython2 } from './isPython2.ts';
-import { languageOf, readPluginSource } from '../project/index.ts';
+import { isPython2, languageOf, readPluginSource } from '../project/index.ts';
 import type { PluginLanguage, Problem, SourceLocation } from '../protocol/index.ts';
 
 /** A plugin class: in a file of the project, or one that ships with Ockle. */

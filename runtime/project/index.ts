@@ -1,3 +1,4 @@
+export { isPython2 } from './isPython2.ts';
 export { compareNames, orderServers } from './orderServers.ts';
 export type { Dependent, ServerOrder } from './orderServers.ts';
 export type { ClassBase, PluginClass, SourcePlace } from './pluginClass.ts';
@@ -18,3 +19,5 @@ export { generatorKeys, readServerFile, serverNameOf } from './readServerFile.ts
 export type { ObjectKind, ServerFile } from './readServerFile.ts';
 export type { DescribedClass, PluginSource, SourceRead, SourceStretch } from './pluginSource.ts';
 export { readPluginSource, scanPluginSource } from './scanPluginSource.ts';
+export type { Python2Problem } from './python2Problem.ts';
+export { python2Problem } from './python2Problem.ts';

@@ -25,6 +25,11 @@ const windows: readonly TestWindow[] = [
     isUntrusted: true,
   },
   { name: 'empty', tests: 'test/editor/empty/*.test.ts', makeWorkspace: () => makeWorkspace() },
+  {
+    name: 'original',
+    tests: 'test/editor/original/*.test.ts',
+    makeWorkspace: () => copyFixture(join(root, 'test', 'fixtures', 'original')),
+  },
 ];
 
 const root = join(import.meta.dirname, '..', '..');

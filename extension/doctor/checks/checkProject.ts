@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isRunning } from '../../../runtime/platform/processIdentity.ts';
 import {
   configPath,
+  isPython2,
   languageOf,
   projectPaths,
   readConfigFile,
@@ -18,10 +19,20 @@ import { counted, ok, quoted } from './finding.ts';
 const layOut: Mend = { title: 'Lay Out an Ockle Project', command: 'ockle.layOutProject' };
 const newPlugin: Mend = { title: 'New Ockle Plugin', command: 'ockle.newPlugin' };
 
+/** What the original Ockle has before it is set up. */
+const exampleConfig = 'etc/config.ini.example';
+
+const copyExample: Finding = {
+  state: 'warning',
+  says: `There is no ${quoted(configPath)} yet; all settings have their defaults and no plugin is enabled.`,
+  mend: `Copy ${quoted(exampleConfig)} to ${quoted(configPath)}, as the original Ockle asks for.`,
+};
+
 /** Reads etc/config.ini; `openFile` is the link that opens it. */
 export async function checkConfig(project: string, openFile: Mend): Promise<Finding> {
   const text = await readConfig(project);
   if (text === undefined) {
+    if (await isThere(join(project, exampleConfig))) return copyExample;
     return {
       state: 'warning',
       says: `There is no ${quoted(configPath)}; all settings have their defaults and no plugin is enabled.`,
@@ -46,7 +57,7 @@ export async function checkConfig(project: string, openFile: Mend): Promise<Find
 /** Compares the enabled plugins with those that there are. */
 export async function checkPlugins(project: string, openConfig: Mend): Promise<Finding> {
   const config = readConfigFile((await readConfig(project)) ?? '');
-  const { own, unread } = await pluginsOf(project, config);
+  const { own, old, unread } = await pluginsOf(project, config);
   if (unread.length > 0) {
     return {
       state: 'failed',
@@ -67,6 +78,13 @@ export async function checkPlugins(project: string, openConfig: Mend): Promise<F
   if (own.size === 0) {
     const says = `There is no plugin in ${quoted(`src/${config.settings.pluginDir}`)} yet.`;
     return { ...ok(says), links: [newPlugin] };
+  }
+  if (old.length > 0) {
+    return {
+      state: 'warning',
+      says: `${counted(old.length, 'plugin is', 'plugins are')} written for Python 2 and cannot run: ${old.map(quoted).join(', ')}. Where Ockle ships one of that name, that one runs.`,
+      mend: 'Write them for Python 3; the others run as they are.',
+    };
   }
   const enabled = [...own].filter((name) => config.plugins.includes(name)).length;
   return ok(
@@ -118,6 +136,13 @@ export async function checkWriting(project: string): Promise<Finding> {
   };
 }
 
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** What is not there can be made. */
 async function isOpen(path: string): Promise<boolean> {
   return access(path, constants.W_OK).then(
@@ -140,6 +165,8 @@ async function readConfig(project: string): Promise<string | undefined> {
 
 interface OwnPlugins {
   readonly own: ReadonlySet<string>;
+  /** Those of them that are written for Python 2. */
+  readonly old: readonly string[];
   readonly unread: readonly string[];
 }
 
@@ -147,17 +174,21 @@ async function pluginsOf(project: string, { settings }: ConfigFile): Promise<Own
   const folder = projectPaths(settings).plugins;
   const own = new Set<string>();
   const unread: string[] = [];
+  const old: string[] = [];
   const files = await readdir(join(project, folder)).catch(() => []);
   for (const file of files) {
     const language = languageOf(file);
     if (!language) continue;
     try {
       const text = await readFile(join(project, folder, file), 'utf8');
-      for (const { name, isExported, extendsModuleTemplate } of scanPluginSource(text, language))
-        if (isExported && extendsModuleTemplate) own.add(name);
+      const names = scanPluginSource(text, language)
+        .filter(({ isExported, extendsModuleTemplate }) => isExported && extendsModuleTemplate)
+        .map(({ name }) => name);
+      for (const name of names) own.add(name);
+      if (language === 'python' && isPython2(text)) old.push(...names);
     } catch {
       unread.push(`${folder}/${file}`);
     }
   }
-  return { own, unread };
+  return { own, old, unread };
 }

@@ -1,5 +1,6 @@
 import {
   configPath,
+  isPython2,
   languageOf,
   projectPaths,
   readConfigFile,
@@ -7,7 +8,12 @@ import {
   shippedPlugins,
   type ProjectPaths,
 } from '../../../runtime/project/index.ts';
-import type { PluginInfo, PluginVariable } from '../../../runtime/protocol/index.ts';
+import type {
+  PluginInfo,
+  PluginVariable,
+  Problem,
+  SourceLocation,
+} from '../../../runtime/protocol/index.ts';
 import type { ProjectReader } from '../projectFiles.ts';
 import { variablesOfFiles, type IniFile } from './variablesOfFiles.ts';
 
@@ -119,6 +125,7 @@ export class PluginFiles {
     const text = await this.#reader.readText(path);
     if (!language || text === undefined) return;
     const file = this.#reader.toAbsolute(path);
+    const isOld = language === 'python' && isPython2(text);
     const plugins = scanPluginSource(text, language)
       .filter(({ isExported, extendsModuleTemplate }) => isExported && extendsModuleTemplate)
       .map(({ name, line, column }): PluginInfo => ({
@@ -128,6 +135,7 @@ export class PluginFiles {
         enabled: false,
         generation: 0,
         phase: { kind: 'notRunning' },
+        ...(isOld && { unusable: writtenForPython2(name, { file, line, column }) }),
       }));
     this.#read.set(file, plugins);
   }
@@ -136,6 +144,16 @@ export class PluginFiles {
     const text = await this.#reader.readText(path);
     return text === undefined ? undefined : { file: this.#reader.toAbsolute(path), text };
   }
+}
+
+/** As the daemon judges it: a shipped plugin of that name is what runs. */
+function writtenForPython2(plugin: string, source: SourceLocation): Problem {
+  const isReplaced = shippedPlugins.has(plugin) && !notYetShipped.has(plugin);
+  const instead = isReplaced
+    ? 'Where it is enabled, the plugin of that name that ships with Ockle runs. Write it for Python 3 to run your own.'
+    : 'Write it for Python 3 to run it.';
+  const message = `${plugin} is written for Python 2. ${instead}`;
+  return { code: 'python-2-code', severity: 'warning', message, plugin, source };
 }
 
 /** Each class once, as the daemon takes them, and those that come with Ockle. */

@@ -59,6 +59,25 @@ describe('The doctor’s look at a project', () => {
     assert.match(mended.says, /^2 plugins of the project, 2 enabled; /);
   });
 
+  it('advises to copy the example of the original Ockle, and to lay nothing out', async () => {
+    await writeFiles(folder(), { 'etc/config.ini.example': '[plugins]\n' });
+    const { state, mend, links } = await checkConfig(folder(), openConfig);
+    assert.deepEqual([state, links], ['warning', undefined]);
+    assert.match(String(mend), /^Copy `etc\/config\.ini\.example`/);
+  });
+
+  it('tells plugins for Python 2 from the others', async () => {
+    const of = (name: string, run: string): string =>
+      `from plugins.ModuleTemplate import ModuleTemplate\n\nclass ${name}(ModuleTemplate):\n    def run(self):\n        ${run}\n`;
+    await writeFiles(folder(), {
+      'src/plugins/Old.py': of('Old', "print 'hello'"),
+      'src/plugins/New.py': of('New', "print('hello')"),
+    });
+    const { state, says } = await checkPlugins(folder(), openConfig);
+    assert.equal(state, 'warning');
+    assert.match(says, /^1 plugin is written for Python 2 and cannot run: `Old`\./);
+  });
+
   it('offers to write the first plugin', async () => {
     const { state, links } = await checkPlugins(folder(), openConfig);
     assert.deepEqual([state, links?.[0]?.command], ['ok', 'ockle.newPlugin']);

@@ -50,6 +50,32 @@ describe('PluginFiles', () => {
     assert.deepEqual([...templates], [['A', '/lab/src/config/plugins/A.ini']]);
   });
 
+  it('mark what is written for Python 2, and say what runs instead', async () => {
+    const header = 'from plugins.ModuleTemplate import ModuleTemplate\n';
+    const old = (name: string): string =>
+      `${header}class ${name}(ModuleTemplate):\n  def run(self):\n    print "on"\n`;
+    const files = create(
+      new Map([
+        ['src/plugins/Old.py', old('Old')],
+        ['src/plugins/AutoControl.py', old('AutoControl')],
+        ['src/plugins/New.py', old('New').replace('print "on"', 'print("on")')],
+      ]),
+    );
+    await files.load();
+    const marks = new Map(
+      files.current.plugins.map(({ className, unusable }) => [className, unusable]),
+    );
+    assert.equal(marks.get('New'), undefined);
+    assert.deepEqual(marks.get('Old'), {
+      code: 'python-2-code',
+      severity: 'warning',
+      message: 'Old is written for Python 2. Write it for Python 3 to run it.',
+      plugin: 'Old',
+      source: { file: '/lab/src/plugins/Old.py', line: 2, column: 7 },
+    });
+    assert.match(marks.get('AutoControl')?.message ?? '', /that ships with Ockle runs/);
+  });
+
   it('read a file again only after it was forgotten', async () => {
     const now = texts();
     const files = create(now);
