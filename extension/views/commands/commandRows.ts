@@ -82,7 +82,7 @@ function commandRow({ project, lastRun }: CommandsEntry, command: CommandInfo): 
     icon: 'symbol-method',
     tooltip: tooltipOf(command),
     accessibilityLabel: `command ${name}, ${text === '' ? 'no help' : text}`,
-    contextValue: `ockle.command canRun${run ? ' hasReply' : ''}`,
+    contextValue: `ockle.command canRun${run?.answer.kind === 'reply' ? ' hasReply' : ''}`,
     children: run ? [runRow(id, run)] : [],
     isExpanded: true,
   };

@@ -12,7 +12,7 @@ export function variableRow(
   plugin: string,
   { variable, afterReload }: ShownVariable,
 ): OutlineRow {
-  const { name, origin, source } = variable;
+  const { name, origin, source, problem } = variable;
   const value = shownValue(variable);
   const pending = afterReload === undefined ? [] : [`${afterReload} after a reload`];
   const parts = [value, originText(variable), ...pending];
@@ -20,9 +20,10 @@ export function variableRow(
     id: outlineId(project, 'variable', plugin, name),
     label: name,
     description: parts.join(' · '),
-    icon: variable.isSecret === true ? 'key' : 'symbol-constant',
+    icon: problem === undefined ? 'symbol-constant' : 'warning',
+    ...(problem !== undefined && { color: 'list.warningForeground' }),
     tooltip: tooltipOf(variable, parts),
-    accessibilityLabel: [name, ...parts].join(', '),
+    accessibilityLabel: [name, ...parts, ...(problem === undefined ? [] : [problem])].join(', '),
     contextValue: `ockle.variable canSet${origin === 'config' ? ' canReset' : ''}${source ? ' canReveal' : ''}`,
     ...(source && { opens: { file: source.file, line: source.line } }),
     children: [],
@@ -57,8 +58,12 @@ function originText({ origin, source }: PluginVariable): string {
     : 'etc/config.ini';
 }
 
-function tooltipOf({ name, doc, declaration }: PluginVariable, parts: readonly string[]): string {
+function tooltipOf(
+  { name, doc, declaration, problem }: PluginVariable,
+  parts: readonly string[],
+): string {
   const lines = [`**${escapeMarkdown(name)}** ${escapeMarkdown(parts.join(' · '))}`];
+  if (problem !== undefined) lines.push(escapeMarkdown(problem));
   if (doc !== undefined && doc !== '') lines.push(escapeMarkdown(doc));
   lines.push(
     declaration === undefined
