@@ -53,9 +53,9 @@ function join(...parts: readonly string[]): string {
 
 /** Not encodeURIComponent: it throws on half of a surrogate pair, and names come from anywhere. */
 function escape(part: string): string {
-  return part.replaceAll('%', '%25').replaceAll('/', '%2F');
+  return /[%/]/.test(part) ? part.replaceAll('%', '%25').replaceAll('/', '%2F') : part;
 }
 
 function unescape(part: string): string {
-  return part.replaceAll('%2F', '/').replaceAll('%25', '%');
+  return part.includes('%') ? part.replaceAll('%2F', '/').replaceAll('%25', '%') : part;
 }

@@ -195,7 +195,7 @@ export class ServerTreeModel {
       neededBy: [...(under.get(name) ?? []), ...(mentionedBy.get(name) ?? [])],
       problems: problemsOf(name, files.servers.get(name), this.#nestings),
       opens: this.#opens(server, 'server'),
-      expansion: this.#expansion(id, name),
+      expansion: this.#expansion(id, server),
       isPinned,
     });
   }
@@ -242,12 +242,16 @@ export class ServerTreeModel {
     return [...objects, ...links.map((needed) => this.#childId('link', name, needed))];
   }
 
-  #expansion(id: string, name: string): Expansion {
-    if (this.childrenOf(id).length === 0) return 'none';
+  #expansion(id: string, server: TreeServer): Expansion {
+    const { name } = server;
+    const hasServers = this.#nestings.shown.under.has(name);
+    const hasRows = server.objects.length > 0 || hasServers;
+    // Under a filter, or with nothing but problems and links, the rows themselves have to be looked at.
+    if ((this.#filtered || !hasRows) && this.childrenOf(id).length === 0) return 'none';
     if (this.counts.matches > mostExpanded) return 'collapsed';
     const isOpen = this.#filtered
       ? !this.#filtered.isWhole(name) || this.#hasServersBelow(name)
-      : this.#nestings.shown.under.has(name);
+      : hasServers;
     return isOpen ? 'expanded' : 'collapsed';
   }
 

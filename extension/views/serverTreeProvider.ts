@@ -81,7 +81,7 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
     const more = await this.#sources.tell(id).catch((error: unknown) => {
       this.#sources.reportError(error);
     });
-    const text = more === undefined ? row.tooltip : `${row.tooltip}\n\n${more}`;
+    const text = more === undefined ? row.tooltip() : `${row.tooltip()}\n\n${more}`;
     return Object.assign(item, { tooltip: new vscode.MarkdownString(text) });
   }
 

@@ -31,12 +31,29 @@ export interface ServerTreeRow {
   readonly color?: string;
   /** Stands in for the icon. */
   readonly picture?: Picture;
-  /** Markdown. */
-  readonly tooltip: string;
+  /** Markdown; made only when somebody looks at it. */
+  readonly tooltip: () => string;
   readonly accessibilityLabel: string;
   readonly contextValue: string;
   readonly opens?: Opening;
   readonly expansion: Expansion;
+}
+
+const drawnParts = [
+  'description',
+  'label',
+  'icon',
+  'color',
+  'picture',
+  'contextValue',
+  'accessibilityLabel',
+  'expansion',
+] as const satisfies readonly (keyof ServerTreeRow)[];
+
+/** Whether two rows of one id are drawn alike and lead to the same place. */
+export function isSameRow(a: ServerTreeRow, b: ServerTreeRow): boolean {
+  const isDrawnAlike = drawnParts.every((part) => a[part] === b[part]);
+  return isDrawnAlike && a.opens?.file === b.opens?.file && a.opens?.line === b.opens?.line;
 }
 
 /** Whether a row has rows below it, and how they are at first. */
@@ -66,7 +83,7 @@ export function serverRow(
   const parts = [appearance.text, ...(number === undefined ? [] : [number]), ...context.remarks];
   return {
     ...plainRow(id, server.name, parts, appearance),
-    tooltip: serverTooltip(server, context),
+    tooltip: () => serverTooltip(server, context),
     contextValue: serverMenu(server, appearance.menu, context.isPinned),
     opens: context.opens,
     expansion: context.expansion,
@@ -95,21 +112,28 @@ export function objectRow(
   const { kind, name } = object;
   const state = objectStateText(object);
   const place = objectPlace(object);
-  const told = faults.map((fault) => `fault: ${faultWords[fault.kind][0]}`);
-  const parts = [...(state === undefined ? [] : [state]), ...new Set(told), place];
+  const told = faultsText(faults);
+  const parts = [...(state === undefined ? [] : [state]), ...told, place];
   const appearance = objectAppearance(object);
   const row = plainRow(id, name, parts, faults.length > 0 ? faulty : appearance);
   return {
     ...row,
-    tooltip: [row.tooltip, ...faults.map(faultLine)].join('\n\n'),
-    accessibilityLabel: [name, kind, state ?? 'not running', ...new Set(told), place].join(', '),
+    tooltip: () => [row.tooltip(), ...faults.map(faultLine)].join('\n\n'),
+    accessibilityLabel: [name, kind, state ?? 'not running', ...told, place].join(', '),
     contextValue: objectMenu(object),
     opens,
   };
 }
 
+/** `fault: stuck`, `faults: drops, slow`. */
+function faultsText(faults: readonly FaultInfo[]): readonly string[] {
+  const words = [...new Set(faults.map(({ kind }) => faultWords[kind][0]))];
+  if (words.length === 0) return [];
+  return [`${words.length > 1 ? 'faults' : 'fault'}: ${words.join(', ')}`];
+}
+
 /** What is struck by a fault looks like nothing else. */
-const faulty = { icon: 'zap', color: 'charts.orange' } as const;
+const faulty = { icon: 'zap', color: 'list.warningForeground' } as const;
 
 function objectMenu(object: TreeObject): string {
   const { kind, opState, state } = object;
@@ -140,11 +164,13 @@ export function faultsRow(id: string, faults: readonly FaultInfo[]): ServerTreeR
 
 /** The row of one fault. */
 export function faultRow(id: string, fault: FaultInfo): ServerTreeRow {
-  const row = plainRow(id, fault.target, [faultText(fault), count(fault.hits, 'hit')], faulty);
+  const text = faultText(fault);
+  const label = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  const row = plainRow(id, label, [fault.target, count(fault.hits, 'hit')], faulty);
   return {
     ...row,
-    tooltip: `${row.tooltip}\n\n${faultFacts[fault.kind].doc}`,
-    accessibilityLabel: `fault of ${row.accessibilityLabel}`,
+    tooltip: () => `${row.tooltip()}\n\n${faultFacts[fault.kind].doc}`,
+    accessibilityLabel: `fault: ${row.accessibilityLabel}`,
     contextValue: 'ockle.fault',
   };
 }
@@ -177,7 +203,7 @@ export function problemRow(
   const appearance = severityAppearances[severity];
   return {
     ...plainRow(id, message, [], appearance),
-    tooltip: escapeMarkdown(message),
+    tooltip: () => escapeMarkdown(message),
     accessibilityLabel: `${appearance.text}: ${message}`,
     contextValue: 'ockle.problem',
     opens: { file: source.file, line: source.line },
@@ -189,7 +215,7 @@ export function projectRow(id: string, project: string, isRunning: boolean): Ser
   const name = project.split(/[\\/]/).findLast((part) => part !== '') ?? project;
   return {
     ...plainRow(id, name, [isRunning ? 'running' : 'not running'], { icon: 'folder' }),
-    tooltip: escapeMarkdown(project),
+    tooltip: () => escapeMarkdown(project),
     contextValue: 'ockle.project',
     expansion: 'expanded',
   };
@@ -209,7 +235,7 @@ function plainRow(
     icon,
     ...(color !== undefined && { color }),
     ...(picture !== undefined && { picture }),
-    tooltip: `**${escapeMarkdown(label)}** ${escapeMarkdown(description)}`,
+    tooltip: () => `**${escapeMarkdown(label)}** ${escapeMarkdown(description)}`,
     accessibilityLabel: [label, ...parts].join(', '),
     contextValue: '',
     expansion: 'none',

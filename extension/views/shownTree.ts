@@ -1,6 +1,6 @@
 import { toRowPlace } from './rowId.ts';
 import type { ServerTreeModel } from './serverTreeModel.ts';
-import type { ServerTreeRow } from './serverTreeRow.ts';
+import { isSameRow, type ServerTreeRow } from './serverTreeRow.ts';
 
 /** What VS Code was last given of the tree, so that only what differs is given again. */
 export class ShownTree {
@@ -113,7 +113,8 @@ export class ShownTree {
   }
 
   #isSameRow(row: ServerTreeRow): boolean {
-    return JSON.stringify(row) === JSON.stringify(this.#modelOf(row.id)?.row(row.id));
+    const now = this.#modelOf(row.id)?.row(row.id);
+    return now !== undefined && isSameRow(row, now);
   }
 
   #modelOf(id: string): ServerTreeModel | undefined {

@@ -129,12 +129,12 @@ describe('What can be done from the server tree', () => {
     );
     assert.match(line(marked, 'psu1'), /fault: slow · rackB/);
     assert.match(line(marked, 'router'), /1 fault/);
-    assert.match(line(marked, 'router/main'), /stuck · 0 hits/);
+    assert.match(line(marked, 'Stuck'), /router\/main · 0 hits/);
     const refused = doTo('turnOn', 'router');
-    await tree.until('a hit', (text) => /router\/main {2}stuck · [1-9]/.test(text));
+    await tree.until('a hit', (text) => /Stuck {2}router\/main · [1-9]/.test(text));
     await refused;
     assert.doesNotMatch(line(await tree.text(), 'router'), / OK/);
-    await doTo('clearFault', 'router/main');
+    await doTo('clearFault', 'Stuck');
     await tree.until('one left', (text) => text.includes('Faults  1 in'));
     await vscode.commands.executeCommand('ockle.clearFaults');
     await tree.until('no marks', (text) => !text.includes('ault'));

@@ -164,7 +164,7 @@ describe('A row of the server tree', () => {
 
   it('lets no name become markup', () => {
     const { tooltip } = rowOf(server('![x](https://evil.example/x.png) <b> $(zap)\n# h'));
-    assert.doesNotMatch(tooltip, /(?<!\\)[[\]<>#!$]|https:/);
+    assert.doesNotMatch(tooltip(), /(?<!\\)[[\]<>#!$]|https:/);
   });
 
   it('tells needs and attempts in the tooltip', () => {
@@ -175,7 +175,7 @@ describe('A row of the server tree', () => {
     ]);
     const [root = ''] = model.roots;
     assert.equal(
-      model.row(model.childrenOf(root)[0]!)!.tooltip,
+      model.row(model.childrenOf(root)[0]!)!.tooltip(),
       '**b** OK\n\nNeeds: a\n\nNeeded by: c\n\nAttempts: 2 to start, 0 to stop',
     );
   });

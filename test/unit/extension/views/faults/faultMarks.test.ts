@@ -33,8 +33,8 @@ describe('Faults in the server tree', () => {
       drawn(liveModel(rack, { faults })),
       text`
         zap Faults  2 in the simulated rack · 4 hits
-          zap db1/psu1  stuck · 3 hits
-          zap rackB  slow 5 s, 50 % of calls · 1 hit
+          zap Stuck  db1/psu1 · 3 hits
+          zap Slow 5 s, 50 % of calls  rackB · 1 hit
         ✔ db1  OK · 2 outlets · 2 faults
           zap psu1  ON · fault: stuck · rackA
           zap psu2  ON · fault: slow · rackB
@@ -44,6 +44,12 @@ describe('Faults in the server tree', () => {
     );
   });
 
+  it('of one outlet are told together', () => {
+    const both = struck(fault(1, 'web1/main'), fault(2, 'rackB', { kind: 'away' }));
+    const lines = drawn(liveModel(rack, { faults: both })).split('\n');
+    assert.equal(lines.at(-1), '  zap main  OFF · faults: stuck, away · rackB');
+  });
+
   it('are told to a screen reader', () => {
     const faults = struck(fault(1, 'web1/main'));
     const model = liveModel(rack, { faults });
@@ -51,7 +57,7 @@ describe('Faults in the server tree', () => {
     const main = model.row(model.childrenOf(web1)[0]!)!;
     assert.equal(main.accessibilityLabel, 'main, outlet, OFF, fault: stuck, rackB');
     const listed = model.row(model.childrenOf(model.roots[0]!)[0]!)!;
-    assert.equal(listed.accessibilityLabel, 'fault of web1/main, stuck, 0 hits');
+    assert.equal(listed.accessibilityLabel, 'fault: Stuck, web1/main, 0 hits');
     assert.equal(listed.contextValue, 'ockle.fault');
   });
 
