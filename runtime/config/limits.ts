@@ -162,6 +162,14 @@ export const limitTable = {
     most: 3600,
     doc: 'Pause before the first automatic restart; each further one waits twice as long, at most 30 s.',
   },
+  spare: {
+    option: 'spare',
+    unit: '',
+    usual: 1,
+    least: 0,
+    most: 1,
+    doc: 'Idle processes of each language that wait for the next start or reload of a plugin in an editor; 0 for none.',
+  },
   logSize: {
     option: 'log_size',
     unit: 'KiB',

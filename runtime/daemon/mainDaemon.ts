@@ -94,6 +94,7 @@ export class MainDaemon {
   readonly #core: DaemonCore;
   readonly #runner: PluginRunner;
   readonly #reloader: PluginReloader;
+  readonly #endHosts: () => Promise<void>;
   readonly #life: LifeRecord | undefined;
   #closeLog: (() => Promise<void>) | undefined;
   /** What is wrong with the project's files, by where it was found. */
@@ -127,6 +128,7 @@ export class MainDaemon {
     this.#reloader = new PluginReloader(reloading);
     const require = (plugin: string): Promise<PluginRecord> => this.#find(plugin);
     this.panel = new DaemonPanel({ ...core, require, readConfig });
+    this.#endHosts = async () => hosts.dispose?.();
     this.#life = given.life;
     core.events.plugin.event((info) => void this.#noteStart(info));
     this.#offerCommands();
@@ -310,6 +312,7 @@ export class MainDaemon {
   async shutdown(actor: Actor): Promise<void> {
     this.#core.ending.abort();
     await this.#runner.stopAll(actor);
+    await this.#endHosts();
     this.keeper?.dispose();
     // Protects from devices that hang, so it takes real time.
     await this.#life?.close();

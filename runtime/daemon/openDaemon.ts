@@ -21,6 +21,8 @@ import { ProjectReader } from './projectReader.ts';
 export interface DaemonRequest extends ProjectPlaces, HostPlaces {
   /** Where shipped plugins run when their sections do not say; inline when absent. */
   readonly isolation?: Isolation | undefined;
+  /** Whether somebody edits plugins, so that idle processes may wait for them. */
+  readonly hasSpares?: boolean;
   /** The clock on the wall when absent. */
   readonly time?: TimeRequest | undefined;
   /** Absolute path of a file with faults of the simulated rack; a restart keeps those there are. */
@@ -40,13 +42,13 @@ export async function openDaemon(
   const { clock, keeper } = openTime(request.time, config.limits.timePatience);
   const folders = projectFolders(reader.etc, config.paths);
   await sweepDrafts(Object.values(folders));
-  const { servers, outlets, testers: tests, controllers: controls } = folders;
-  const objects = { servers, outlets, tests, controls };
+  const objects = { ...folders, tests: folders.testers, controls: folders.controllers };
   const factory = new ServerNetworkFactory(objects, config, clock);
   const { network, problems } = await factory.buildNetwork();
   const limits = limitsOf(config);
   const inline = new InlinePlugins(() => clock.now(), limits);
-  const hosts = new DaemonHosts(request, clock, inline, toProcessLimits(limits));
+  const places = { ...request, spares: request.hasSpares ? limits.spare : 0 };
+  const hosts = new DaemonHosts(places, clock, inline, toProcessLimits(limits));
   const daemon = new MainDaemon({
     reader,
     folders,

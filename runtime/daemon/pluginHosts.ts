@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Clock } from '../base/clock.ts';
 import type { InlinePlugins } from '../inline/inlinePlugins.ts';
 import { PythonFinder } from '../platform/pythonFinder.ts';
+import type { SpawnRequest } from '../platform/spawnProcess.ts';
 import { spawnProcess } from '../platform/spawnProcess.ts';
 import type { PluginFailure } from '../protocol/index.ts';
 import { nodeTimers } from '../protocol/index.ts';
@@ -10,6 +11,7 @@ import type { PluginInstance, PluginListener } from '../supervision/pluginInstan
 import { createPluginProcess } from '../supervision/pluginProcess.ts';
 import type { ProcessLimits } from '../supervision/processLimits.ts';
 import type { FoundPlugin } from './readPluginCatalogue.ts';
+import { SpareHosts } from './spareHosts.ts';
 
 /** Which plugin to give a host to. */
 export interface HostRequest {
@@ -31,6 +33,8 @@ export type StartedHost =
 /** Starts hosts for plugins. */
 export interface PluginHosts {
   start(request: HostRequest, listener: PluginListener): Promise<StartedHost>;
+  /** Ends what waits for plugins that may come. */
+  dispose?(): Promise<void>;
 }
 
 /** Where the hosts' parts are. */
@@ -40,6 +44,8 @@ export interface HostPlaces {
   readonly project: string;
   /** The user's choice of Python. */
   readonly python?: string | undefined;
+  /** Idle processes of each language that may wait for plugins that start later. */
+  readonly spares?: number;
 }
 
 /** Starts one process per plugin of the project, and shipped plugins where they are wanted. */
@@ -49,10 +55,18 @@ export class DaemonHosts implements PluginHosts {
   readonly #pythons: PythonFinder;
   readonly #inline: InlinePlugins;
   readonly #limits: ProcessLimits;
+  /** Absent where no process is to wait for a plugin. */
+  readonly #spares: SpareHosts | undefined;
 
   constructor(places: HostPlaces, clock: Clock, inline: InlinePlugins, limits: ProcessLimits) {
     this.#places = places;
     this.#clock = clock;
+    const isReal = clock.state.mode === 'real';
+    // What a process does before its plugin comes must not make a difference to virtual time.
+    if (isReal) {
+      const most = places.spares ?? 0;
+      this.#spares = new SpareHosts({ spawn: spawnProcess, timers: nodeTimers, most });
+    }
     const { project, python } = places;
     this.#inline = inline;
     this.#limits = limits;
@@ -76,6 +90,10 @@ export class DaemonHosts implements PluginHosts {
     return this.#spawn(request, host, listener);
   }
 
+  async dispose(): Promise<void> {
+    await this.#spares?.dispose();
+  }
+
   #startInline({ found, generation }: HostRequest, listener: PluginListener): StartedHost {
     const { className } = found;
     const request = { className, generation, importModule };
@@ -89,6 +107,7 @@ export class DaemonHosts implements PluginHosts {
   ): StartedHost {
     // In virtual time even the order of Python's sets is the same in every run.
     const env = this.#clock.state.mode === 'real' ? {} : { PYTHONHASHSEED: '0' };
+    const spares = this.#spares;
     const request = {
       className,
       language,
@@ -97,7 +116,7 @@ export class DaemonHosts implements PluginHosts {
     };
     // Deadlines that protect us from hung processes stay on real time.
     const deps = {
-      spawn: spawnProcess,
+      spawn: (command: SpawnRequest) => spares?.start(language, command) ?? spawnProcess(command),
       now: () => this.#clock.now(),
       timers: nodeTimers,
       limits: this.#limits,

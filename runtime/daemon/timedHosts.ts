@@ -15,6 +15,10 @@ export class TimedHosts implements PluginHosts {
     this.#keeper = keeper;
   }
 
+  async dispose(): Promise<void> {
+    await this.#inner.dispose?.();
+  }
+
   async start(request: HostRequest, listener: PluginListener): Promise<StartedHost> {
     const plugin = new TimedPlugin(request.found.className);
     this.#keeper.expect(plugin);

@@ -38,10 +38,7 @@ for (const dialect of dialects) {
       assert.equal(kept.lastReload.failure?.code, 'plugin-does-not-compile');
       assert.deepEqual(kept.lastFailure, kept.lastReload.failure);
       const [problem] = run.problems('plugin-does-not-compile');
-      assert.deepEqual(
-        [problem?.source?.file, problem?.source?.line],
-        [run.path(dialect.file), 1],
-      );
+      assert.deepEqual([problem?.source?.file, problem?.source?.line], [run.path(dialect.file), 1]);
       const mended = await run.save('three');
       assert.equal(mended.lastReload?.outcome, 'reloaded');
       await run.says('three!grey');

@@ -6,6 +6,13 @@ export interface HostLimits {
   readonly callsPending: number;
 }
 
+/** Whether this process has to wait for its plugin, for longer than it takes to get ready. */
+export function takeIsSpare(args: string[]): boolean {
+  const isSpare = args.at(-1) === 'spare';
+  if (isSpare) args.pop();
+  return isSpare;
+}
+
 /** Takes the limits out of the arguments; what is left looks as without a host. */
 export function takeHostLimits(args: string[]): HostLimits {
   const [messageBytes = maxMessageBytes, callsPending = Infinity] = args.splice(2).map(Number);

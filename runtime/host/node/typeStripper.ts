@@ -29,6 +29,8 @@ const { setImmediate } = globalThis;
 export class TypeStripper {
   readonly #compilerFile: string;
   #compiler: typeof TypeCompiler | undefined;
+  #isKept = false;
+  #isForgetting = false;
 
   constructor(compilerFile: string) {
     this.#compilerFile = compilerFile;
@@ -39,7 +41,8 @@ export class TypeStripper {
    * @throws CompileError
    */
   strip(file: string, source: string): string {
-    const { transformSync } = this.#compiler ?? this.#loadForNow();
+    const { transformSync } = this.#compiler ?? this.#load();
+    if (!this.#isKept) this.#forgetSoon();
     try {
       return transformSync(source, { mode: 'strip-only' }).code;
     } catch (thrown) {
@@ -49,18 +52,31 @@ export class TypeStripper {
 
   /** For a debugger that is about to attach, which would otherwise see the compiler being loaded. */
   keepReady(): void {
-    this.#compiler = load(this.#compilerFile);
+    this.#isKept = true;
+    this.getReady();
   }
 
-  #loadForNow(): typeof TypeCompiler {
+  /** Loads the compiler before there is a file, and has it do all it can do without one. */
+  getReady(): void {
+    this.#compiler ??= this.#load();
+    this.#compiler.transformSync('', { mode: 'strip-only' });
+  }
+
+  #load(): typeof TypeCompiler {
     const compiler = load(this.#compilerFile);
     this.#compiler = compiler;
-    // A file and all that it imports are loaded in one turn.
+    return compiler;
+  }
+
+  /** A file and all that it imports are loaded in one turn. */
+  #forgetSoon(): void {
+    if (this.#isForgetting) return;
+    this.#isForgetting = true;
     setImmediate(() => {
+      this.#isForgetting = false;
       this.#compiler = undefined;
       collectGarbage();
     });
-    return compiler;
   }
 }
 

@@ -31,6 +31,7 @@ def main():
     sys.dont_write_bytecode = True
     # What the daemon bears from this process; what is left of the arguments looks as without a host.
     message_bytes, pending_calls = (int(limit) for limit in sys.argv[1:3])
+    is_spare = sys.argv[3:] == ["spare"]
     del sys.argv[1:]
     if hasattr(faulthandler, "register"):
         # The daemon asks for the stack of a process that answers nothing; this needs no interpreter.
@@ -39,6 +40,9 @@ def main():
     host = PluginHost(channel, end_with_daemon, pending_calls)
     threading.excepthook = host.report_thread_exception
     host.say_ready()
+    if is_spare:
+        # Its plugin comes later than it takes to load what all of them need.
+        import plugins.ModuleTemplate  # noqa: F401
     host.serve_main_thread()
 
 

@@ -10,6 +10,7 @@ import { DaemonEvents } from '../../../../runtime/daemon/daemonEvents.ts';
 import { LogFile } from '../../../../runtime/daemon/logFile.ts';
 import { PluginRecord } from '../../../../runtime/daemon/pluginRegistry.ts';
 import { PluginRestarter } from '../../../../runtime/daemon/pluginRestarter.ts';
+import { SpareHosts } from '../../../../runtime/daemon/spareHosts.ts';
 import { staleRule } from '../../../../runtime/daemon/staleRule.ts';
 import { TimedPlugin } from '../../../../runtime/daemon/timedPlugin.ts';
 import { TimeKeeper } from '../../../../runtime/daemon/timeKeeper.ts';
@@ -22,6 +23,7 @@ import { ManualClock, settled } from '../../../support/runtime/manualClock.ts';
 import { ManualTimers } from '../../../support/runtime/manualTimers.ts';
 import { ScriptedProcess } from '../../../support/runtime/scriptedProcess.ts';
 import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
+import { SpawnedFake } from '../daemon/spawnedFake.ts';
 import { dummyServer } from '../network/testServer.ts';
 import { makeEtc } from './etcProject.ts';
 import type { LimitEdge } from './limitEdge.ts';
@@ -130,6 +132,16 @@ const edges: Readonly<Record<keyof Limits, LimitEdge>> = {
     } catch {
       return true;
     }
+  }),
+  spare: amount(1, async ({ spare: most }, starts) => {
+    const timers = new ManualTimers();
+    const process = new SpawnedFake();
+    const spares = new SpareHosts({ spawn: process.spawn, timers, most });
+    spares.start('typescript', process.request);
+    await timers.advance(10_000);
+    const spawned = process.count;
+    for (let at = 0; at < starts; at++) spares.start('typescript', process.request);
+    return process.count > spawned;
   }),
   restarts: amount(3, (limits, failures) => {
     const policy = new RestartPolicy(limits);
