@@ -4,7 +4,9 @@ import type { DaemonConnection } from './daemonConnection.ts';
 /** A daemon that answered `initialize`, and the way to end it. */
 export interface RunningDaemon {
   readonly connection: DaemonConnection;
-  /** Settles when nothing of it is left; never rejects. */
+  /** Somebody else started it, and it goes on without this window. */
+  readonly isGuest?: true;
+  /** Settles when nothing of it is left, or when a guest has left; never rejects. */
   stop(): Promise<void>;
 }
 
@@ -64,22 +66,12 @@ export class Daemons {
    * have no effect on one that runs.
    */
   async acquire(project: string, choices: DaemonChoices = {}): Promise<DaemonLease> {
-    const current = this.#tenancies.get(project);
-    if (current?.stopping) {
-      await current.stopping;
-      return this.acquire(project, choices);
-    }
-    const tenancy = current ?? this.#open(project, choices);
-    tenancy.leases += 1;
-    const { connection } = await tenancy.running;
-    let released: Promise<void> | undefined;
-    return {
-      connection,
-      get isShared() {
-        return tenancy.leases > 1;
-      },
-      release: () => (released ??= this.#release(project, tenancy)),
-    };
+    return this.#lease(project, () => this.#start(project, choices));
+  }
+
+  /** Joins the project's daemon: that of this window, else the one that `connect` reaches. */
+  async join(project: string, connect: () => Promise<RunningDaemon>): Promise<DaemonLease> {
+    return this.#lease(project, connect);
   }
 
   /** Ends every daemon, whoever holds it. */
@@ -89,8 +81,27 @@ export class Daemons {
     this.#changed.dispose();
   }
 
-  #open(project: string, choices: DaemonChoices): Tenancy {
-    const tenancy: Tenancy = { running: this.#start(project, choices), leases: 0 };
+  async #lease(project: string, open: () => Promise<RunningDaemon>): Promise<DaemonLease> {
+    const current = this.#tenancies.get(project);
+    if (current?.stopping) {
+      await current.stopping;
+      return this.#lease(project, open);
+    }
+    const tenancy = current ?? this.#open(project, open);
+    tenancy.leases += 1;
+    const { connection, isGuest = false } = await tenancy.running;
+    let released: Promise<void> | undefined;
+    return {
+      connection,
+      get isShared() {
+        return isGuest || tenancy.leases > 1;
+      },
+      release: () => (released ??= this.#release(project, tenancy)),
+    };
+  }
+
+  #open(project: string, open: () => Promise<RunningDaemon>): Tenancy {
+    const tenancy: Tenancy = { running: open(), leases: 0 };
     this.#tenancies.set(project, tenancy);
     tenancy.running.then(
       ({ connection }) => this.#opened(project, tenancy, connection),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { FaultRule } from '../../runtime/protocol/index.ts';
+import type { Problem } from '../../runtime/protocol/index.ts';
+import { readFaultFile } from '../../runtime/protocol/readFaultFile.ts';
 import type { DaemonLease, Daemons } from '../daemon/daemons.ts';
 import { failures } from '../support/failures.ts';
 import type { OckleLaunch } from './launchConfiguration.ts';
@@ -25,27 +26,20 @@ export async function acquireDaemon(
   }
 }
 
-/** Joins the daemon of a project that runs in this window. */
-export function joinDaemon(
-  daemons: Pick<Daemons, 'acquire' | 'forProject'>,
-  project: string,
-): Promise<DaemonLease> {
-  if (!daemons.forProject(project)) return Promise.reject(failures.noPluginRuns(project));
-  return daemons.acquire(project);
-}
-
-/** The daemon looks at each of them and says what is wrong. */
-async function addFaults({ connection }: DaemonLease, file: string): Promise<void> {
+/** The daemon adds all that the file says, or nothing. */
+async function addFaults({ connection }: DaemonLease, path: string): Promise<void> {
   try {
-    const content = JSON.parse(await readFile(file, 'utf8')) as FaultFile;
-    const { faults = [], seed } = content;
-    await connection.request('addFaults', { faults, ...(seed !== undefined && { seed }) });
+    const { faults, seed, problems } = readFaultFile(await readFile(path, 'utf8'), path);
+    const [problem] = problems;
+    if (problem) throw new Error(placed(problem));
+    const rules = faults.map(({ rule }) => rule);
+    await connection.request('addFaults', { faults: rules, ...(seed !== undefined && { seed }) });
   } catch (error) {
-    throw failures.faultsNotRead(file, error);
+    throw failures.faultsNotRead(path, error);
   }
 }
 
-interface FaultFile {
-  readonly faults?: readonly FaultRule[];
-  readonly seed?: number;
+function placed({ message, source }: Problem): string {
+  const text = message.replace(/\.$/, '');
+  return source ? `${text} (line ${source.line})` : text;
 }

@@ -16,19 +16,11 @@ export interface DebuggedPlugin {
 
 /** How VS Code's own debuggers attach to the process of a plugin; `dist` holds the hosts' code. */
 export function childConfiguration(
-  { name: plugin, file, generation }: DebuggedPlugin,
+  plugin: DebuggedPlugin,
   target: AttachableTarget,
   dist: string,
 ): DebugConfiguration {
-  // Not the plugin's own name, which its parent session has already.
-  const shared = {
-    request: 'attach',
-    name: basename(file),
-    plugin,
-    generation,
-    // While a plugin is reloaded its old process and the new one have a session each.
-    suppressMultipleSessionWarning: true,
-  };
+  const shared = sharedConfiguration(plugin);
   switch (target.kind) {
     case 'node':
       return {
@@ -61,4 +53,21 @@ export function childConfiguration(
         rules: [{ path: join(dist, 'python', '**'), include: false }],
       };
   }
+}
+
+function sharedConfiguration({
+  name: plugin,
+  file,
+  generation,
+}: DebuggedPlugin): Omit<DebugConfiguration, 'type'> {
+  return {
+    request: 'attach',
+    // Not the plugin's own name, which its parent session has already.
+    name: basename(file),
+    plugin,
+    file,
+    generation,
+    // While a plugin is reloaded its old process and the new one have a session each.
+    suppressMultipleSessionWarning: true,
+  };
 }

@@ -59,6 +59,8 @@ export class ChildSessions implements Releasable {
     plugin: DebuggedPlugin,
     target: AttachableTarget,
   ): Promise<boolean> {
+    // One that several runs know has one debugger, below the first that was offered it.
+    if (this.#isDebugged(plugin)) return true;
     const configuration = childConfiguration(plugin, target, this.#dist);
     const options = { ...childOptions, parentSession: run };
     try {
@@ -97,6 +99,17 @@ export class ChildSessions implements Releasable {
     if (this.#letGoOf.has(session.id)) return;
     this.#letGoOf.add(session.id);
     await letGo(session);
+  }
+
+  #isDebugged({ name, file, generation }: DebuggedPlugin): boolean {
+    return [...this.#live].some(
+      ({ id, configuration, parentSession }) =>
+        parentSession?.type === ockle &&
+        !this.#letGoOf.has(id) &&
+        configuration['plugin'] === name &&
+        configuration['file'] === file &&
+        configuration['generation'] === generation,
+    );
   }
 
   #sessionsOf({ id }: vscode.DebugSession): readonly vscode.DebugSession[] {

@@ -163,7 +163,6 @@ export class OckleDebugSession extends StrictDebugSession implements PluginRunLi
   }
 
   debugTargetOffered({ plugin, generation, target }: OfferedDebugTarget): void {
-    if (!this.#isDebugging) return;
     if (target.kind === 'unavailable') {
       this.problemReported(target.problem);
       return;
@@ -176,7 +175,7 @@ export class OckleDebugSession extends StrictDebugSession implements PluginRunLi
   }
 
   generationsEnd(plugin: string, upTo: number): void {
-    if (this.#isDebugging) void this.#surroundings.detach({ plugin, upTo });
+    void this.#surroundings.detach({ plugin, upTo });
   }
 
   livesChanged(plugin: string, lives: boolean): void {

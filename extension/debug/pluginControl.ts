@@ -21,7 +21,7 @@ export interface PluginControlParts {
   readonly report: (failure: Failure) => void;
 }
 
-/** Starts, stops and reloads single plugins for views and commands; failures are told to the user. */
+/** Starts and reloads single plugins for commands; failures are told to the user. */
 export class PluginControl {
   readonly #parts: PluginControlParts;
 
@@ -34,13 +34,6 @@ export class PluginControl {
     const session = this.#parts.runs.sessionFor(named.project, named.plugin);
     if (session) await this.#tell(named, () => session.startPlugin(named.plugin));
     else await this.#parts.launch(named);
-  }
-
-  /** Its session ends when none of its plugins is left. */
-  async stop({ project, plugin }: NamedPlugin): Promise<void> {
-    await this.#tell({ project, plugin }, async () => {
-      await this.#parts.daemons.forProject(project)?.request('stopPlugin', { plugin });
-    });
   }
 
   /** Replaces a running plugin by what its files say now; starts one that does not run. */

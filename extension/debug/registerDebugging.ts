@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { PluginFailure, PluginInfo } from '../../runtime/protocol/index.ts';
 import { contributions } from '../contributions.ts';
+import { connectDaemon } from '../daemon/connectDaemon.ts';
 import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { messageOf, type Failure } from '../support/failures.ts';
 import { showFailure } from '../support/showFailure.ts';
-import { acquireDaemon, joinDaemon } from './acquireDaemon.ts';
+import { acquireDaemon } from './acquireDaemon.ts';
 import { ChildSessions, pythonAdapters, uncaughtExceptions } from './childSessions.ts';
 import { OckleConfigurationResolver, pluginConfigurations } from './debugConfigurations.ts';
 import { DebugRuns } from './debugRuns.ts';
@@ -20,7 +21,7 @@ const { ockle, python } = contributions.debugTypes;
 
 /** What debugging needs of the rest of the extension. */
 export interface DebuggingDependencies {
-  readonly daemons: Pick<Daemons, 'acquire' | 'forProject'>;
+  readonly daemons: Pick<Daemons, 'acquire' | 'join' | 'forProject'>;
   /** Tells the user. */
   readonly report: (failure: Failure) => void;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
@@ -75,9 +76,10 @@ function createSession(
   children: ChildSessions,
   diagnostics: PluginDiagnostics,
 ): OckleDebugSession {
+  const logError = (error: unknown): void => log.error(messageOf(error));
   return new OckleDebugSession({
     acquire: (launch, tell) => acquireDaemon(daemons, launch, tell),
-    join: (project) => joinDaemon(daemons, project),
+    join: (project) => daemons.join(project, () => connectDaemon(project, logError)),
     attach: (plugin, target) => children.attach(session, plugin, target),
     attachGrace: 5_000,
     detach: (of) => children.detach(session, of),

@@ -31,6 +31,31 @@ function recordedDaemons(): {
 }
 
 describe('The daemons', () => {
+  it('are joined where somebody else started one, and left without an end', async () => {
+    const { daemons, events } = recordedDaemons();
+    const { connection } = new FakeDaemon('/a');
+    const stop = (): Promise<void> => Promise.resolve(void events.push('left /a'));
+    const connect = (): Promise<RunningDaemon> =>
+      Promise.resolve({ connection, isGuest: true, stop });
+    const lease = await daemons.join('/a', connect);
+    assert.equal(lease.connection, connection);
+    assert.equal(lease.isShared, true, 'It outlives the lease.');
+    const own = await daemons.acquire('/a');
+    assert.equal(own.connection, connection, 'A launch runs in it as well.');
+    await own.release();
+    await lease.release();
+    assert.deepEqual(events, ['left /a']);
+    assert.deepEqual(daemons.all, []);
+  });
+
+  it('are joined in this window first', async () => {
+    const { daemons, events } = recordedDaemons();
+    const own = await daemons.acquire('/a');
+    const lease = await daemons.join('/a', () => Promise.reject(new Error('not asked')));
+    assert.equal(lease.connection, own.connection);
+    assert.deepEqual(events, ['start /a']);
+  });
+
   it('start once for everybody who holds a project, and stop with the last', async () => {
     const { daemons, events } = recordedDaemons();
     const [first, second] = await Promise.all([daemons.acquire('/a'), daemons.acquire('/a')]);

@@ -69,10 +69,10 @@ describe('The control of single plugins', () => {
   });
 
   it('tells the user what the daemon refuses', async () => {
-    rig.daemon.answers.set('stopPlugin', () => {
-      throw new RpcError('plugin-unknown', 'There is no plugin Rota.');
+    rig.daemon.answers.set('reloadPlugin', () => {
+      throw new RpcError('plugin-unknown', 'There is no plugin DoorWatch.');
     });
-    await control.stop(rota);
+    await control.reload({ project: '/project', plugin: 'DoorWatch' });
     assert.deepEqual(told, ['report plugin-not-controlled']);
   });
 });
