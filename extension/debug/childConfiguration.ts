@@ -55,11 +55,14 @@ export function childConfiguration(
   }
 }
 
-function sharedConfiguration({
-  name: plugin,
-  file,
-  generation,
-}: DebuggedPlugin): Omit<DebugConfiguration, 'type'> {
+interface SharedConfiguration {
+  readonly request: 'attach';
+  readonly name: string;
+  readonly [more: string]: unknown;
+}
+
+function sharedConfiguration(debugged: DebuggedPlugin): SharedConfiguration {
+  const { name: plugin, file, generation } = debugged;
   return {
     request: 'attach',
     // Not the plugin's own name, which its parent session has already.
