@@ -113,7 +113,7 @@ export class TellerRun {
   ): Promise<TellerRun> {
     const project = await makeProject({
       ...rack,
-      'etc/config.ini': `[main]\n[plugins]\npluginList = ["Teller"]\n[limits]\n${limits}`,
+      'etc/config.ini': `[main]\n[plugins]\npluginList = ["Teller"]\n[servers]\nmax_startup_time = 0.01\n[limits]\n${limits}`,
       [dialect.file]: dialect.plugin('one', parts),
       [dialect.helper]: dialect.helperText('!'),
       'src/config/plugins/Teller.ini': '[plugins.Teller]\nCOLOUR=["string","grey"]\n',
