@@ -118,7 +118,8 @@ export class MainDaemon {
     this.feed = core.feed;
     this.#reader = reader;
     this.claim = claim;
-    this.faults = new FaultDesk(new RackFaults(network, clock), core.gate);
+    const rackFaults = new RackFaults(network, { clock, ending: core.ending.signal });
+    this.faults = new FaultDesk(rackFaults, core.gate);
     this.keeper = given.keeper;
     this.keeper?.onProblem((problem) => core.events.problem.fire(problem));
     this.#core = core;
@@ -182,8 +183,8 @@ export class MainDaemon {
   }
 
   /** Writes the log to the project's file from now on, and what is being loaded as its first record. */
-  async keepLog(config: ProjectConfig, loading: string): Promise<void> {
-    this.#closeLog = await keepLog(this, config);
+  keepLog(config: ProjectConfig, loading: string): void {
+    this.#closeLog = keepLog(this, config);
     this.say(`Loading:${loading}`);
   }
 
@@ -323,8 +324,8 @@ export class MainDaemon {
     await this.#closeLog?.();
   }
 
-  async #noteStart({ className, phase, isShipped }: PluginInfo): Promise<void> {
-    if (phase.kind !== 'starting' || isShipped === true) return;
+  async #noteStart({ className, phase, isShipped, unusable }: PluginInfo): Promise<void> {
+    if (phase.kind !== 'starting' || isShipped === true || unusable) return;
     const problem = await this.#life?.noteStart(className);
     if (problem) this.noteProblems('life', [problem]);
   }

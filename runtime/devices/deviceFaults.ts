@@ -9,8 +9,10 @@ export type DeviceCall = 'write' | 'read' | 'data' | 'test';
 export interface Delay {
   /** Milliseconds of the daemon's clock; Infinity where the device never answers. */
   readonly ms: number;
-  /** Ends it. */
+  /** Ends it: the fault is no more. */
   readonly lifted: AbortSignal;
+  /** Ends it: nobody needs the answer any more. */
+  readonly ending: AbortSignal;
   /** Whether the whole box is slow, so that nobody waits behind the call for an answer. */
   readonly isOfWhole: boolean;
 }
@@ -30,17 +32,26 @@ const wrongAt: Partial<Record<FaultKind, DeviceCall>> = {
   testerLies: 'test',
 };
 
+/** What faults know of the daemon. */
+export interface FaultSurroundings {
+  readonly clock: Clock;
+  /** Aborted when the daemon ends. */
+  readonly ending: AbortSignal;
+}
+
 /** The faults that one simulated device has now. */
 export class DeviceFaults {
   readonly #device: object;
   readonly #faults: readonly HeldFault[];
   readonly #clock: Clock;
+  readonly #ending: AbortSignal;
 
   /** `device` tells devices apart that share a fault. */
-  constructor(device: object, faults: readonly HeldFault[], clock: Clock) {
+  constructor(device: object, faults: readonly HeldFault[], { clock, ending }: FaultSurroundings) {
     this.#device = device;
     this.#faults = faults;
     this.#clock = clock;
+    this.#ending = ending;
     for (const fault of faults) {
       if (fault.rule.kind === 'flapping') fault.beginToFlap(device, clock);
     }
@@ -52,10 +63,11 @@ export class DeviceFaults {
       (fault) => canStrike(fault.rule.kind, call) && fault.strikes(),
     );
     const has = (kind: FaultKind): boolean => struck.some(({ rule }) => rule.kind === kind);
+    const ending = this.#ending;
     const delays = struck.flatMap(({ rule: { kind, target }, ms, lifted }): readonly Delay[] => {
       const isOfWhole = !target.includes('/');
-      if (kind === 'away') return [{ ms: Infinity, lifted, isOfWhole }];
-      return kind === 'slow' ? [{ ms, lifted, isOfWhole }] : [];
+      if (kind === 'away') return [{ ms: Infinity, lifted, ending, isOfWhole }];
+      return kind === 'slow' ? [{ ms, lifted, ending, isOfWhole }] : [];
     });
     return {
       delays,

@@ -120,14 +120,11 @@ export class DeviceLine {
   }
 
   /** Answers how many milliseconds it took. */
-  async #wait(
-    { ms, lifted, isOfWhole }: Delay,
-    left: number,
-    signal?: AbortSignal,
-  ): Promise<number> {
+  async #wait(delay: Delay, left: number, signal: AbortSignal | undefined): Promise<number> {
+    const { ms, lifted, ending, isOfWhole } = delay;
     const { clock } = this.rules;
     const started = clock.now();
-    const ended = AbortSignal.any(signal ? [signal, lifted] : [lifted]);
+    const ended = AbortSignal.any([lifted, ending, ...(signal ? [signal] : [])]);
     const isWhole = await clock.wait(Math.min(ms, left), ended);
     if (!isWhole && !lifted.aborted) throw this.#aborted();
     if (isWhole && ms >= left) {

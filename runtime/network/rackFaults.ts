@@ -1,6 +1,6 @@
-import type { Clock } from '../base/clock.ts';
 import { CodedError } from '../base/codedError.ts';
 import { Emitter } from '../base/emitter.ts';
+import type { FaultSurroundings } from '../devices/deviceFaults.ts';
 import { DeviceFaults } from '../devices/deviceFaults.ts';
 import { HeldFault } from '../devices/heldFault.ts';
 import type { FaultRule } from '../protocol/index.ts';
@@ -25,7 +25,7 @@ interface PlacedFault {
 /** The faults that the simulated devices of a network have now. */
 export class RackFaults {
   readonly #network: ServerNetwork;
-  readonly #clock: Clock;
+  readonly #surroundings: FaultSurroundings;
   readonly #hits = new Emitter<undefined>();
   #placed: readonly PlacedFault[] = [];
   #seed = 0;
@@ -34,9 +34,9 @@ export class RackFaults {
   /** A fault has struck. */
   readonly onDidHit = this.#hits.event;
 
-  constructor(network: ServerNetwork, clock: Clock) {
+  constructor(network: ServerNetwork, surroundings: FaultSurroundings) {
     this.#network = network;
-    this.#clock = clock;
+    this.#surroundings = surroundings;
   }
 
   /** All of them, the oldest first. */
@@ -112,7 +112,8 @@ export class RackFaults {
     for (const device of devices) {
       const own = this.#placed.filter((each) => each.devices.has(device));
       const faults = own.map(({ fault }) => fault);
-      device.bear(faults.length === 0 ? undefined : new DeviceFaults(device, faults, this.#clock));
+      const isSound = faults.length === 0;
+      device.bear(isSound ? undefined : new DeviceFaults(device, faults, this.#surroundings));
     }
   }
 }

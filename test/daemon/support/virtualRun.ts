@@ -11,6 +11,8 @@ interface VirtualRequest {
   readonly for: string;
   readonly seed?: number;
   readonly plugins?: readonly string[];
+  /** Path of a file of faults. */
+  readonly faults?: string;
 }
 
 /** Runs a project in virtual time by the command line, to its end. */
@@ -19,7 +21,8 @@ export async function runVirtually(project: string, request: VirtualRequest) {
   const file = join(folder, 'journal.jsonl');
   const plugins = (request.plugins ?? []).flatMap((plugin) => ['--plugin', plugin]);
   const time = ['--time', 'virtual', '--for', request.for, '--seed', String(request.seed ?? 1)];
-  const args = ['daemon', '--project', project, ...plugins, ...time, '--journal', file];
+  const faults = request.faults === undefined ? [] : ['--faults', request.faults];
+  const args = ['daemon', '--project', project, ...plugins, ...time, ...faults, '--journal', file];
   const child = spawn(process.execPath, [join(distFolder(), 'cli.js'), ...args]);
   let out = '';
   let err = '';

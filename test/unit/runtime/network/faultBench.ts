@@ -33,6 +33,7 @@ export function makeFaultBench() {
   );
   const rules = { maxStartupMs: 1_000, maxAttempts: 3 };
   const { network } = assembleNetwork(servers, generators, rules, devices);
+  const surroundings = { clock, ending: new AbortController().signal };
   const split = (target: string) => {
     const [server = '', name] = target.split('/');
     return { node: network.requireServer(server), name };
@@ -40,7 +41,8 @@ export function makeFaultBench() {
   return {
     clock,
     network,
-    faults: new RackFaults(network, clock),
+    surroundings,
+    faults: new RackFaults(network, surroundings),
     outlet: (target: string): SwitchTemplate => {
       const { node, name } = split(target);
       return there(node.outlets.find((each) => each.name === name));

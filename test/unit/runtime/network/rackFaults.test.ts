@@ -285,9 +285,9 @@ describe('Faults after a restart', () => {
   });
 
   it('end where nothing is left for them', () => {
-    const { faults, clock } = makeFaultBench();
+    const { faults, surroundings } = makeFaultBench();
     faults.add({ target: psu, kind: 'away' });
-    const left = new RackFaults(new ServerNetwork(), clock);
+    const left = new RackFaults(new ServerNetwork(), surroundings);
     const codes = left.takeOver(faults.held).map(({ code }) => code);
     assert.deepEqual([codes, left.held.faults], [['fault-target-unknown'], []]);
   });
