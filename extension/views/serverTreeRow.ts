@@ -1,6 +1,6 @@
 import type { ProjectProblem } from '../../runtime/project/index.ts';
 import { faultFacts, isSimulatedType, type FaultInfo } from '../../runtime/protocol/index.ts';
-import { faultText, faultWords } from './faults/faultWords.ts';
+import { faultText, faultTitle, faultWords } from './faults/faultWords.ts';
 import { serverMenus, severityAppearances } from './opStateAppearance.ts';
 import type { Appearance, Picture } from './opStateAppearance.ts';
 import {
@@ -164,9 +164,7 @@ export function faultsRow(id: string, faults: readonly FaultInfo[]): ServerTreeR
 
 /** The row of one fault. */
 export function faultRow(id: string, fault: FaultInfo): ServerTreeRow {
-  const text = faultText(fault);
-  const label = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  const row = plainRow(id, label, [fault.target, count(fault.hits, 'hit')], faulty);
+  const row = plainRow(id, faultTitle(fault), [fault.target, count(fault.hits, 'hit')], faulty);
   return {
     ...row,
     tooltip: () => `${row.tooltip()}\n\n${faultFacts[fault.kind].doc}`,

@@ -6,10 +6,11 @@ import type { Releasable } from '../../support/disposableStore.ts';
 import { failures } from '../../support/failures.ts';
 import { toRowPlace } from '../rowId.ts';
 import { chooseConnection, type RunningSources } from '../runningServer.ts';
+import { count } from '../serverText.ts';
 import { liveServer, type TreeServer } from '../treeServer.ts';
 import { askForFault } from './askForFault.ts';
 import { allTargets, targetsOfRow } from './faultTargets.ts';
-import { faultText } from './faultWords.ts';
+import { faultTitle } from './faultWords.ts';
 import { loadFaultRules } from './loadFaultRules.ts';
 
 const { commands } = contributions;
@@ -88,8 +89,8 @@ async function showFaults(connection: DaemonConnection): Promise<void> {
   const { faults } = connection;
   const items: readonly (vscode.QuickPickItem & { readonly ids?: readonly number[] })[] = [
     ...faults.map((fault) => ({
-      label: `$(zap) ${fault.target}`,
-      description: `${faultText(fault)} · struck ${fault.hits} ${fault.hits === 1 ? 'call' : 'calls'}`,
+      label: `$(zap) ${faultTitle(fault)}`,
+      description: `${fault.target} · ${count(fault.hits, 'hit')}`,
       ids: [fault.id],
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },

@@ -20,6 +20,12 @@ export function faultText(fault: Pick<FaultRule, 'kind' | 'ms' | 'nth' | 'probab
   return `${word}${time}${when === '' ? '' : `, ${when}`}`;
 }
 
+/** The same as a title. */
+export function faultTitle(fault: Parameters<typeof faultText>[0]): string {
+  const text = faultText(fault);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** Which of the calls a fault strikes; empty for all of them. */
 function whenText({ nth, probability = 1 }: Pick<FaultRule, 'nth' | 'probability'>): string {
   if (nth !== undefined) return `${ordinal(nth)} call only`;
