@@ -71,6 +71,50 @@ describe('a daemon whose time is held', () => {
     assert.equal((await client.peer.request('holdTime', {})).now, held.now);
   });
 
+  it('is told to its client when it is held, goes on, goes faster or has been stepped', async () => {
+    const client = await startHeld();
+    const told = () =>
+      client.told.flatMap(({ kind, note }) =>
+        kind === 'time' && note.mode === 'held' ? [note] : [],
+      );
+    const { now: began } = await client.peer.request('holdTime', {});
+    await client.until('the time at the beginning', () => told().some(({ now }) => now === began));
+    const step = await client.peer.request('stepTime', { ms: 1500 });
+    assert.deepEqual(told().at(-1), { mode: 'held', ...step });
+    await client.peer.request('resumeTime', {});
+    assert.equal(told().at(-1)?.rate, 1);
+    await client.peer.request('setTimeRate', { rate: 250 });
+    assert.equal(told().at(-1)?.rate, 250);
+    const held = await client.peer.request('holdTime', {});
+    assert.deepEqual(told().at(-1), { mode: 'held', ...held });
+  });
+
+  it('goes by itself from the beginning when it is told to, and can be held then', async () => {
+    const client = await start('--time', 'held', '--running', '--rate', '1000');
+    const { rate } =
+      client.told.flatMap(({ kind, note }) => (kind === 'time' ? [note] : []))[0] ?? {};
+    assert.equal(rate, 1000);
+    await client.run(plugins);
+    for (const plugin of plugins) await client.untilLine(plugin, `${plugin}: ${line}`, 4);
+    const held = await client.peer.request('holdTime', {});
+    assert.equal(held.rate, 0);
+    const ticks = told(client).length;
+    assert.equal((await client.peer.request('holdTime', {})).now, held.now);
+    assert.equal(told(client).length, ticks);
+  });
+
+  for (const rate of [1, 10, 1000]) {
+    it(`goes smoothly at a rate of ${rate}, and lets its plugins tick alike`, async () => {
+      const client = await startHeld();
+      await client.peer.request('setTimeRate', { rate });
+      await client.peer.request('resumeTime', {});
+      for (const plugin of plugins) await client.untilLine(plugin, `${plugin}: ${line}`, 3);
+      await client.peer.request('holdTime', {});
+      const [first = [], second = []] = plugins.map((plugin) => client.linesOf(plugin));
+      assert.ok(Math.abs(first.length - second.length) <= 1);
+    });
+  }
+
   it('steps the daemon’s own waits, and has nothing to step to where nobody waits', async () => {
     const project = await makeProject({
       'etc/config.ini': '[main]\n[plugins]\npluginList = []\n[servers]\nmax_startup_time = 30\n',
