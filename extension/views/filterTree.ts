@@ -25,11 +25,13 @@ export function registerFilter(sources: FilterSources): readonly Releasable[] {
       if (typeof text === 'string') setFilter(text, sources);
       else askForFilter(sources);
     }),
-    registerCommand(vscode.commands, commands.clearServerFilter, async () => {
+    registerCommand(vscode.commands, commands.clearServerFilter, () => {
       const [selected] = sources.view.selection;
       setFilter('', sources);
       // What was found and chosen is shown where it stands.
-      if (selected !== undefined) await sources.view.reveal(selected);
+      if (selected !== undefined) {
+        sources.view.reveal(selected).then(undefined, sources.reportError);
+      }
     }),
   ];
 }
