@@ -70,6 +70,8 @@ class PluginProcess implements PluginInstance {
   /** From then on an inspector that opens is the debugger's. */
   #isDebugWanted = false;
   #stop: Promise<void> | undefined;
+  /** Settles when its debugger is open, or cannot be opened. */
+  #opening: Promise<unknown> | undefined;
   #left: readonly LeftBehind[] = [];
 
   constructor(request: PluginProcessRequest, deps: PluginProcessDeps, listener: PluginListener) {
@@ -111,7 +113,13 @@ class PluginProcess implements PluginInstance {
     return this.#left;
   }
 
-  async prepareDebug(): Promise<DebugTarget> {
+  prepareDebug(): Promise<DebugTarget> {
+    const opened = this.#openDebugger();
+    this.#opening = opened;
+    return opened;
+  }
+
+  async #openDebugger(): Promise<DebugTarget> {
     try {
       await this.#ready.promise;
       this.#isDebugWanted = true;
@@ -199,6 +207,8 @@ class PluginProcess implements PluginInstance {
     const canBeAsked = ['loading', 'loaded', 'running'].includes(this.phase.kind);
     this.#life.happen({ kind: 'stopBegan' });
     const limits = this.#limits;
+    // debugpy's adapter, a process of its own, would wait for ever for one that ends before it comes.
+    if (this.language === 'python') await this.#opening;
     const end = await walkStopLadder({
       process: this.#process,
       limits,

@@ -1,28 +1,16 @@
-import type { DebugProtocol } from '@vscode/debugprotocol';
 import { OckleDebugSession } from '../../../extension/debug/ockleDebugSession.ts';
 import type { PluginInfo, PluginPhase } from '../../../runtime/protocol/index.ts';
+import { SessionClient, type Message } from '../dap/sessionClient.ts';
 import { FakeDaemon, pluginInfo } from './fakeDaemon.ts';
-
-/** What a session said. */
-export interface Message extends DebugProtocol.ProtocolMessage {
-  readonly command?: string;
-  readonly request_seq?: number;
-  readonly event?: string;
-  readonly success?: boolean;
-  readonly message?: string;
-  readonly body?: Readonly<Record<string, unknown>>;
-}
 
 /** A session whose client, daemon and child sessions are the test. */
 export class SessionRig {
   readonly daemon = new FakeDaemon();
   readonly told: string[] = [];
-  readonly messages: Message[] = [];
+  readonly client: SessionClient;
   readonly session: OckleDebugSession;
   isAttachable = true;
   refusal: Error | undefined;
-  #seq = 0;
-  #waiting: (() => void)[] = [];
 
   constructor() {
     const told = this.told;
@@ -51,15 +39,15 @@ export class SessionRig {
       showReload: ({ className }, { outcome }) => told.push(`${outcome} ${className}`),
       showProblem: ({ code }) => told.push(`problem ${code}`),
     });
-    this.session.onDidSendMessage((message) => {
-      this.messages.push(message as Message);
-      for (const wake of this.#waiting.splice(0)) wake();
-    });
+    this.client = new SessionClient(this.session);
+  }
+
+  get messages(): readonly Message[] {
+    return this.client.messages;
   }
 
   get output(): string {
-    const outputs = this.messages.filter(({ event }) => event === 'output');
-    return outputs.map(({ body }) => String(body?.['output'])).join('');
+    return this.client.output;
   }
 
   /** What the surroundings were told, without what lets go of debuggers. */
@@ -67,20 +55,12 @@ export class SessionRig {
     return this.told.filter((line) => !line.startsWith('detach'));
   }
 
-  async ask(command: string, args: object | undefined = {}): Promise<Message> {
-    const request = { seq: ++this.#seq, type: 'request', command, arguments: args };
-    this.session.handleMessage(request);
-    return this.until(
-      (message) => message.type === 'response' && message.request_seq === request.seq,
-    );
+  ask(command: string, args?: object): Promise<Message> {
+    return this.client.ask(command, args);
   }
 
-  async until(isWanted: (message: Message) => boolean): Promise<Message> {
-    for (;;) {
-      const found = this.messages.find(isWanted);
-      if (found) return found;
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
+  until(isWanted: (message: Message) => boolean): Promise<Message> {
+    return this.client.until(isWanted);
   }
 
   async launch(args: object = {}): Promise<Message> {
@@ -89,7 +69,7 @@ export class SessionRig {
   }
 
   terminated(): Promise<Message> {
-    return this.until(({ event }) => event === 'terminated');
+    return this.client.terminated();
   }
 
   /** Has the daemon say in which phase a plugin is. */

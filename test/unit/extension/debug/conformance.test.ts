@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PluginPhase } from '../../../../runtime/protocol/index.ts';
-import { SessionRig, type Message } from '../../../support/daemon/sessionRig.ts';
+import { SessionRig } from '../../../support/daemon/sessionRig.ts';
+import type { Message } from '../../../support/dap/sessionClient.ts';
 import { protocolRequests, typeErrors } from '../../../support/dap/debugProtocol.ts';
 
 const answered = [
