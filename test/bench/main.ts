@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { activationBench } from './activation.bench.ts';
 import { networkBench } from './network.bench.ts';
 import { pluginMemoryBench } from './pluginMemory.bench.ts';
 import { pluginStartBench } from './pluginStart.bench.ts';
+import { reloadBench } from './reload.bench.ts';
 import { roundTripsBench } from './roundTrips.bench.ts';
 import { serverTreeBench } from './serverTree.bench.ts';
 import { serverViewBench } from './serverView.bench.ts';
@@ -15,8 +17,10 @@ const benches: readonly Bench[] = [
   networkBench,
   pluginStartBench,
   pluginMemoryBench,
+  reloadBench,
   templateBench,
   serverTreeBench,
+  activationBench,
 ];
 
 const { values, positionals } = parseArgs({
