@@ -28,6 +28,7 @@ export class ConsoleSession {
   readonly #parts: ConsoleParts;
   readonly #editor: LineEditor;
   #daemon: ConsoleDaemon | undefined;
+  #columns = 80;
   /** What the keys led to, done once what they wrote is on the screen. */
   #next: (() => void) | undefined;
   /** Counts lines, so that a reply nobody waits for any more is not taken for another's. */
@@ -54,7 +55,7 @@ export class ConsoleSession {
 
   /** Shows the greeting and the first prompt. */
   open(columns: number | undefined, daemon: ConsoleDaemon | undefined): void {
-    if (columns !== undefined) this.#editor.resize(columns);
+    if (columns !== undefined) this.resize(columns);
     this.#daemon = daemon;
     const greeting = `${paint('key', 'Ockle Console')} ${remarkText('Tab completes, "help" lists the commands.')}`;
     this.#write(askForPaste + this.#editor.print(greeting));
@@ -63,6 +64,7 @@ export class ConsoleSession {
   }
 
   resize(columns: number): void {
+    this.#columns = columns;
     this.#editor.resize(columns);
   }
 
@@ -140,21 +142,36 @@ export class ConsoleSession {
     const json = remarkText('Values may be JSON: names=["web1","mail"]. Ctrl+C empties the line.');
     if (name !== '') {
       const found = commands.find((command) => command.name === name);
-      return found ? describe(found, 0) : errorText(`There is no command "${name}".`);
+      return found ? describe(found) : errorText(`There is no command "${name}".`);
     }
     if (!this.#daemon) return [usage, json, remarkText(nothingRuns)].join('\n');
     const width = Math.min(32, Math.max(0, ...commands.map((command) => command.name.length)));
-    return [...commands.map((command) => describe(command, width)), usage, json].join('\n');
+    return [
+      ...commands.map((command) => summarise(command, width, this.#columns)),
+      usage,
+      json,
+    ].join('\n');
   }
 }
 
 const nothingRuns = 'No daemon runs in this project. Press F5 in a plugin to start one.';
 
-function describe({ name, help, keys = [] }: CommandInfo, width: number): string {
-  const [first = ''] = help.split('\n', 1);
-  const pairs =
-    keys.length === 0 ? '' : ` ${paint('dim', keys.map((key) => `${key}=…`).join(' '))}`;
-  return `${paint('key', name.padEnd(width))}${pairs}${first === '' ? '' : `  ${first}`}`;
+/** One row of the list of commands. */
+function summarise({ name, help, keys = [] }: CommandInfo, width: number, columns: number): string {
+  const pairs = keys.map((key) => ` ${key}=…`).join('');
+  const room = columns - width - pairs.length - 4;
+  const [sentence = ''] = help.split(/(?<=\.)\s|\n/, 1);
+  const text = sentence.length <= room ? sentence : `${sentence.slice(0, Math.max(0, room - 1))}…`;
+  return `${paint('key', name.padEnd(width))}${paint('dim', pairs)}  ${room < 10 ? '' : text}`;
+}
+
+/** All there is to say of a command. */
+function describe({ name, help, keys = [], owner }: CommandInfo): string {
+  const pairs = keys.map((key) => ` ${key}=…`).join('');
+  const of = remarkText(`offered by ${owner ?? 'the daemon'}`);
+  return [`${paint('key', name)}${paint('dim', pairs)}`, ...(help === '' ? [] : [help]), of].join(
+    '\n',
+  );
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -47,7 +47,7 @@ export function registerCommands(dependencies: CommandsDependencies): Registered
   );
   const documents = store.add(new ReplyDocuments());
   const sender = new CommandSender({ ...dependencies, runs, quickInput: vscodeQuickInput() });
-  for (const [id, work] of worksOf(sender, documents, view)) {
+  for (const [id, work] of worksOf(sender, documents, { view, rows })) {
     store.add(registerCommand(vscode.commands, id, guarded(dependencies, work)));
   }
   return { rows, dispose: () => store.dispose() };
@@ -58,7 +58,7 @@ type Work = (given: unknown, data: unknown) => Promise<unknown>;
 function worksOf(
   sender: CommandSender,
   documents: ReplyDocuments,
-  view: vscode.TreeView<string>,
+  shown: ShownRows,
 ): readonly (readonly [CommandId, Work])[] {
   const { commands } = contributions;
   return [
@@ -66,7 +66,7 @@ function worksOf(
       commands.runCommand,
       async (given, data) => {
         const sent = await sender.sendRow(given, data);
-        if (sent && view.visible) await view.reveal(sent.row, { expand: 2, select: false });
+        if (sent) await reveal(sent.row, shown);
         return sent?.run;
       },
     ],
@@ -92,6 +92,18 @@ function worksOf(
       },
     ],
   ];
+}
+
+interface ShownRows {
+  readonly view: vscode.TreeView<string>;
+  readonly rows: OutlineProvider;
+}
+
+/** Unfolds the answer, which is new below its row, if the view can be seen at all. */
+async function reveal(row: string, { view, rows }: ShownRows): Promise<void> {
+  if (!view.visible) return;
+  rows.deliverNow();
+  await view.reveal(row, { expand: 3, select: false });
 }
 
 async function showAnswer(
@@ -154,7 +166,7 @@ class CommandSender {
           command.owner ?? 'the daemon',
           ...(all.length > 1 ? [connection.project] : []),
         ].join(' · '),
-        detail: command.help,
+        detail: command.help.split('\n', 1)[0] ?? '',
         connection,
         command,
       })),

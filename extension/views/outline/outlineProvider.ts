@@ -59,6 +59,11 @@ export class OutlineProvider implements vscode.TreeDataProvider<string> {
     return this.#model.parentOf(id);
   }
 
+  /** Hands over at once what has changed, so that it can be revealed. */
+  deliverNow(): void {
+    if (this.#isStarted) this.#deliver();
+  }
+
   dispose(): void {
     this.#store.dispose();
   }

@@ -4,6 +4,7 @@ import { outlineId, type OutlineRow } from '../outline/outlineRow.ts';
 import { escapeMarkdown } from '../serverTooltip.ts';
 import { isAlive, type PluginEntry, type ProjectEntry } from './pluginEntry.ts';
 import {
+  causeOf,
   cut,
   fileName,
   placeText,
@@ -157,7 +158,7 @@ function messageRow(
   const place = source ? placeText(source) : '';
   return {
     id,
-    label: cut(message, longestProblem),
+    label: cut(causeOf(message, source && placeText(source)), longestProblem),
     description: place,
     icon,
     color,

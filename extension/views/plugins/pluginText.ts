@@ -66,7 +66,14 @@ function runningFacts({ info, memory }: PluginEntry, now: number): readonly stri
 
 /** The cause in short, and the line. */
 export function failureFacts({ message, source }: PluginFailure): readonly string[] {
-  return [cut(message, longestCause), ...(source ? [placeText(source)] : [])];
+  const place = source && placeText(source);
+  return [cut(causeOf(message, place), longestCause), ...(place === undefined ? [] : [place])];
+}
+
+/** Messages begin with plugin and place, which a row tells anyway. */
+export function causeOf(message: string, place: string | undefined): string {
+  const at = place === undefined ? -1 : message.indexOf(`${place}: `);
+  return place === undefined || at < 0 ? message : message.slice(at + place.length + 2);
 }
 
 /** How the last reload went: `reloaded · 84 ms · 23:10:04`, or why the old version was kept. */

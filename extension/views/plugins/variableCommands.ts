@@ -1,9 +1,10 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { applyPlan } from '../../commands/applyPlan.ts';
 import type { KeepOnDisk } from '../../commands/keepOnDisk.ts';
 import { askChoice, askText, type QuickInputParts } from '../../commands/quickInput.ts';
 import { readSnapshot } from '../../commands/readSnapshot.ts';
 import type { PluginVariable } from '../../../runtime/protocol/index.ts';
+import { readSetting } from '../../contributions.ts';
 import { failures } from '../../support/failures.ts';
 import { isAlive } from './pluginEntry.ts';
 import type { PluginTarget } from './pluginRuns.ts';
@@ -61,8 +62,9 @@ async function apply(
   await applyPlan(project.uri, plan.plan, label, keeper);
 }
 
-function inUse({ info }: VariableTarget): string {
-  return isAlive(info) ? `; ${info.className} uses it after a reload.` : '.';
+function inUse({ project, info }: VariableTarget): string {
+  const isReloaded = readSetting(vscode.workspace, 'ockle.reload.onSave', project.uri);
+  return isAlive(info) && !isReloaded ? `; ${info.className} uses it after a reload.` : '.';
 }
 
 async function askForValue(

@@ -25,16 +25,17 @@ export function variableInput({ name, declaration, isSecret }: PluginVariable): 
     const choices = Array.from({ length }, (_, index) => String(range.low + index));
     return { kind: 'choices', choices };
   }
+  const rule = ruleOf(type, range);
   return {
     kind: 'text',
-    prompt: promptOf(name, type, range),
+    prompt: `${name}: ${rule}`,
     isSecret: isSecret === true,
     remarkOn: (text) => {
       const problem = problemOf(text, type, range);
       if (problem !== undefined) return { isRefused: true, message: problem };
       return {
         isRefused: false,
-        message: `${name} = ${isSecret ? '•••' : text} in etc/config.ini`,
+        message: `${name} = ${isSecret === true ? '•••' : text} (${rule})`,
       };
     },
   };
@@ -64,12 +65,11 @@ function readRange(text: string): Range | undefined {
   return { low: Number(low), high: Number(high) };
 }
 
-function promptOf(name: string, type: string, range: Range | undefined): string {
-  if (type === 'int') return `${name}: a whole number, 0 or more`;
-  if (type === 'intrange' && range)
-    return `${name}: a whole number from ${range.low} to ${range.high}`;
-  if (type === 'multilist') return `${name}: a JSON list of names, such as ["First", "Second"]`;
-  return `${name}: one line of text`;
+function ruleOf(type: string, range: Range | undefined): string {
+  if (type === 'int') return 'a whole number, 0 or more';
+  if (type === 'intrange' && range) return `a whole number from ${range.low} to ${range.high}`;
+  if (type === 'multilist') return 'a JSON list of names, such as ["First", "Second"]';
+  return 'one line of text';
 }
 
 /** Why a text is no value, and what to write. */

@@ -5,7 +5,7 @@ import type { ExtensionApi } from '../../../extension/extension.ts';
 /** Milliseconds to wait for anything; far more than a slow machine needs. */
 const patience = 60_000;
 
-/** The server tree as its rows say, and waiting for what a test expects of it. */
+/** A tree of ours as its rows say, and waiting for what a test expects of it. */
 export class DrawnTree implements vscode.Disposable {
   readonly #rows: vscode.TreeDataProvider<string>;
   readonly #listening: vscode.Disposable;
@@ -22,12 +22,13 @@ export class DrawnTree implements vscode.Disposable {
     });
   }
 
-  /** The tree of the extension in this window. */
-  static async open(): Promise<DrawnTree> {
+  /** A view of the extension in this window, the server tree unless told otherwise. */
+  static async open(
+    view: 'serverTree' | 'plugins' | 'commands' = 'serverTree',
+  ): Promise<DrawnTree> {
     const extension = vscode.extensions.getExtension<ExtensionApi>('ockle.ockle');
     assert(extension, 'The extension is installed.');
-    const { serverTree } = await extension.activate();
-    return new DrawnTree(serverTree);
+    return new DrawnTree((await extension.activate())[view]);
   }
 
   /** Ids refreshed one by one since the last `clear`; a refresh of everything fails. */

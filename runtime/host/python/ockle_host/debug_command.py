@@ -51,7 +51,8 @@ class _Call:
 
     def result(self):
         if self._error is not None:
-            raise self._error
+            # Where it was raised on the other thread tells nobody anything.
+            raise self._error.with_traceback(None)
         return self._reply
 
     def report(self, name):

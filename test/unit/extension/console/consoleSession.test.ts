@@ -97,6 +97,13 @@ ockle>`,
     assert.match(desk.shown, /Reply of slow:\nat: last\nockle> nex$/);
   });
 
+  it('cuts its list of commands to the width of the terminal', () => {
+    const desk = new Desk();
+    desk.session.resize(44);
+    desk.session.input('help\r');
+    assert.match(desk.shown, /^setServer server=… state=… {2}Switches a se…$/m);
+  });
+
   it('helps, clears and ends', async () => {
     const desk = new Desk();
     assert.match(await desk.enter('help'), /setServer server=… state=… {2}Switches a server\./);

@@ -6,7 +6,8 @@ import { entry, now, project } from './pluginFixtures.ts';
 
 const typeError: PluginFailure = {
   code: 'plugin-run-failed',
-  message: "TypeError: Cannot read properties of undefined (reading 'send')",
+  message:
+    "Mailer failed, src/plugins/Mailer.ts:31: TypeError: Cannot read properties of undefined (reading 'send')",
   source: { file: '/lab/src/plugins/Mailer.ts', line: 31 },
 };
 

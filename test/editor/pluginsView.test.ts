@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { DebugRecorder } from './support/debugRecorder.ts';
+import { DrawnTree } from './support/drawnTree.ts';
+import { lineWith, open, pluginFile, projectFolder, setBreakpoints } from './support/project.ts';
+
+describe('The plugins view', () => {
+  const config = () => join(projectFolder(), 'etc', 'config.ini');
+  let usualConfig: string;
+  let view: DrawnTree;
+  let recorder: DebugRecorder;
+
+  before(async () => {
+    usualConfig = await readFile(config(), 'utf8');
+    view = await DrawnTree.open('plugins');
+  });
+
+  after(() => view.dispose());
+
+  beforeEach(() => {
+    recorder = new DebugRecorder();
+    setBreakpoints('/none', []);
+  });
+
+  afterEach(async () => {
+    await vscode.debug.stopDebugging();
+    await recorder.ends();
+    recorder.dispose();
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(config()));
+    if (document.isDirty) await document.save();
+    await writeFile(config(), usualConfig);
+  });
+
+  async function act(command: string, label: string, ...more: readonly unknown[]): Promise<void> {
+    await vscode.commands.executeCommand(`ockle.${command}`, await view.idOf(label), ...more);
+  }
+
+  async function shows(what: string): Promise<void> {
+    await view.until(what, (text) => text.includes(what));
+  }
+
+  it('shows the plugins of the files while nothing runs', async () => {
+    await view.until('the plugins', (text) => {
+      const isOwn = text.includes('Ticker.ts  not running');
+      return isOwn && text.includes('ThrowsInRun.ts  not enabled');
+    });
+    await shows('TickerPy.py  not running');
+    await shows('WAIT_TIME  1 · etc/config.ini');
+    await shows('Shipped with Ockle  none running');
+  });
+
+  it('starts a plugin in a session of its own, and stops it', async () => {
+    await act('startPlugin', 'Ticker.ts');
+    await view.until('a running plugin', (text) => /Ticker\.ts {2}running · \d\d:/.test(text));
+    await view.until('its memory', (text) => /Ticker\.ts {2}running · [\d:]+ · \d+ MB/.test(text));
+    assert.equal(recorder.sessions[0]?.type, 'ockle');
+    await view.until('shipped ones', (text) => /Shipped with Ockle {2}\d running/.test(text));
+    await act('stopPlugin', 'Ticker.ts');
+    await recorder.ends();
+    await shows('Ticker.ts  not running');
+  });
+
+  it('tells why a plugin failed, and where', async () => {
+    await act('startPlugin', 'ThrowsInRun.ts');
+    const texts = await view.until('a failure', (text) =>
+      /ThrowsInRun\.ts {2}failed · /.test(text),
+    );
+    assert.match(texts.at(-1) ?? '', /ThrowsInRun\.ts {2}failed · .+ · ThrowsInRun\.ts:\d+/);
+  });
+
+  it('shows where a debugger holds a plugin', async () => {
+    const file = pluginFile('Ticker.ts');
+    const line = await lineWith(file, 'ticks');
+    setBreakpoints(file, [line]);
+    await act('attachPlugin', 'Ticker.ts');
+    const stop = await recorder.stops();
+    await shows(`Ticker.ts  stopped at a breakpoint · line ${stop.line}`);
+    setBreakpoints('/none', []);
+    await recorder.goOn(stop);
+    await view.until('a plugin that goes on', (text) => /Ticker\.ts {2}running/.test(text));
+  });
+
+  it('writes a value into config.ini, one undo takes it back, and a reset takes it out', async () => {
+    await shows('WAIT_TIME  1 · etc/config.ini');
+    await act('setVariable', 'WAIT_TIME', '3');
+    assert.equal(
+      await readFile(config(), 'utf8'),
+      usualConfig.replace('wait_time = 1', 'wait_time = 3'),
+    );
+    await shows('WAIT_TIME  3 · etc/config.ini');
+    const editor = await open(config());
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), usualConfig);
+    await editor.document.save();
+    await shows('WAIT_TIME  1 · etc/config.ini');
+    await act('resetVariable', 'WAIT_TIME');
+    assert.equal(await readFile(config(), 'utf8'), usualConfig.replace('wait_time = 1\n', ''));
+    await shows('WAIT_TIME  5 · default');
+    await vscode.commands.executeCommand('undo');
+    await editor.document.save();
+  });
+
+  it('enables and disables plugins in config.ini', async () => {
+    await act('enablePlugin', 'ThrowsInRun.ts');
+    await shows('ThrowsInRun.ts  not running');
+    const text = await readFile(config(), 'utf8');
+    assert.match(text, /pluginList = \["Ticker", "TickerPy", "ThrowsInRun"\]/);
+    await act('disablePlugin', 'TickerPy.py');
+    await shows('TickerPy.py  not enabled');
+    assert.match(await readFile(config(), 'utf8'), /pluginList = \["Ticker", "ThrowsInRun"\]/);
+  });
+});
