@@ -48,8 +48,12 @@ export class PluginDesk implements PluginListener {
   readonly #parts: DeskParts;
   readonly #waiting = new Emitter<PluginInstance>();
 
+  readonly #ended = new Emitter<PluginInstance>();
+
   /** The process of a plugin stands and waits for its debugger. */
   readonly onDidWaitForDebugger = this.#waiting.event;
+  /** A generation of a plugin has stopped or failed. */
+  readonly onDidEnd = this.#ended.event;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -58,13 +62,13 @@ export class PluginDesk implements PluginListener {
   phaseChanged(instance: PluginInstance): void {
     const { registry, commands } = this.#parts;
     const { className, generation, phase } = instance;
+    const isOver = phase.kind === 'stopped' || phase.kind === 'failed';
+    if (isOver) this.#ended.fire(instance);
     const record = registry.get(className);
     const isCurrent = record?.generation === generation;
     // Its commands are there until those of the next generation are.
     if (isCurrent && phase.kind === 'stopped' && record.candidate?.isNext) return;
-    if (phase.kind === 'stopped' || phase.kind === 'failed') {
-      commands.release({ name: className, generation });
-    }
+    if (isOver) commands.release({ name: className, generation });
     if (!isCurrent) return;
     if (phase.kind === 'loaded') this.#sayLoaded(record);
     registry.show(record, phase);

@@ -1,7 +1,15 @@
 import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/emitter.ts';
 import type { ReadPluginConfig } from '../config/pluginConfig.ts';
 import type { NetworkFeed } from '../network/networkFeed.ts';
-import type { DebugTarget, LoadPlugin, PluginConfig, ProjectFolders } from '../protocol/index.ts';
+import type {
+  DebugTarget,
+  LoadPlugin,
+  PluginConfig,
+  PluginFailure,
+  Problem,
+  ProjectFolders,
+} from '../protocol/index.ts';
 import type { PluginInstance } from '../supervision/pluginInstance.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import type { PluginDesk } from './pluginDesk.ts';
@@ -34,10 +42,12 @@ export class PluginStarter {
   readonly #parts: StarterParts;
   /** Where the debuggers of plugins that start can attach, once these wait. */
   readonly #targets = new WeakMap<PluginInstance, DebugTarget>();
+  readonly #followers = new WeakMap<PluginInstance, Disposable>();
 
   constructor(parts: StarterParts) {
     this.#parts = parts;
     parts.desk.onDidWaitForDebugger((instance) => this.#offerTarget(instance));
+    parts.desk.onDidEnd((instance) => this.#followers.get(instance)?.dispose());
   }
 
   async isolationOf(found: FoundPlugin): Promise<Isolation> {
@@ -47,9 +57,14 @@ export class PluginStarter {
     return text === 'process' || text === 'inline' ? text : this.#parts.isolation;
   }
 
-  /** Starts a host, which is told of the network. */
+  /**
+   * Starts a host, which is told of the network; none for code that cannot run. Whoever debugs has
+   * the project's own file before them, so no shipped plugin runs instead of it then.
+   */
   async host({ found, generation }: StartRequest, forDebugging: boolean): Promise<StartedHost> {
     const { desk, hosts } = this.#parts;
+    const why = found.unusable ?? (forDebugging ? found.insteadOf : undefined);
+    if (why) return { kind: 'failed', failure: toFailure(why) };
     const isolation = await this.isolationOf(found);
     return hosts.start({ found, generation, forDebugging, isolation }, desk);
   }
@@ -58,10 +73,9 @@ export class PluginStarter {
   follow(instance: PluginInstance): void {
     const { feed } = this.#parts;
     for (const part of feed.snapshot()) instance.sendNetworkPart(part);
-    const follower = feed.onDidChange((delta) => {
-      if (isOver(instance)) follower.dispose();
-      else instance.sendNetworkDelta(delta);
-    });
+    const follower = feed.onDidChange((delta) => instance.sendNetworkDelta(delta));
+    this.#followers.set(instance, follower);
+    if (isOver(instance)) follower.dispose();
   }
 
   /** Whether the plugin can be debugged; it runs without when it cannot. */
@@ -102,6 +116,10 @@ export class PluginStarter {
     const { className: plugin, generation } = instance;
     if (target) this.#parts.events.debugTarget.fire({ plugin, generation, target });
   }
+}
+
+function toFailure({ message, source }: Problem): PluginFailure {
+  return { code: 'python-2-code', message, ...(source && { source }) };
 }
 
 function isOver({ phase }: PluginInstance): boolean {
