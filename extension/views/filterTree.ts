@@ -20,10 +20,10 @@ export interface FilterSources {
 export function registerFilter(sources: FilterSources): readonly Releasable[] {
   const { commands } = contributions;
   return [
-    // A keybinding may give the text.
-    registerCommand(vscode.commands, commands.filterServers, (text?: unknown) => {
-      if (typeof text === 'string') setFilter(text, sources);
-      else askForFilter(sources);
+    registerCommand(vscode.commands, commands.filterServers, (given?: unknown) => {
+      const text = givenText(given);
+      if (text === undefined) askForFilter(sources);
+      else setFilter(text, sources);
     }),
     registerCommand(vscode.commands, commands.clearServerFilter, () => {
       const [selected] = sources.view.selection;
@@ -34,6 +34,12 @@ export function registerFilter(sources: FilterSources): readonly Releasable[] {
       }
     }),
   ];
+}
+
+/** A keybinding may give the text; what the view's title gives is the row that has the focus. */
+function givenText(given: unknown): string | undefined {
+  if (typeof given !== 'object' || given === null || !('text' in given)) return undefined;
+  return typeof given.text === 'string' ? given.text : undefined;
 }
 
 /** Filters while the user types; leaving with Escape brings back what was before. */

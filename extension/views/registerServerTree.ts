@@ -47,14 +47,20 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Regist
     new ServerTreeProvider({ folders, daemons, pinned, pictures, tell, reportError }),
   );
   const view = store.add(createView(rows));
+  const say = (): void => {
+    const message = messageOf(rows, daemons.all.length === 0);
+    if (view.message !== message) view.message = message;
+  };
   const update = (): void => {
     const isActive = daemons.all.length > 0;
     const hasProject = folders.all.length > 0;
-    view.message = messageOf(rows, hasProject && !isActive);
+    say();
     const { active, project } = contributions.contextKeys;
     setContext(vscode.commands, active, isActive).catch(reportError);
     setContext(vscode.commands, project, hasProject).catch(reportError);
   };
+  // Which servers there are is known some time after which projects there are.
+  store.add(rows.onDidChangeTreeData(say));
   store.add(folders.onDidChange(update));
   store.add(daemons.onDidChange(update));
   const unfold = (): Thenable<unknown> =>
@@ -87,10 +93,11 @@ function createView(rows: ServerTreeProvider): vscode.TreeView<string> {
   return view;
 }
 
+/** Nothing where there is no server: the view says by itself what to do then. */
 function messageOf({ filter, counts }: ServerTreeProvider, isIdle: boolean): string {
   if (filter !== '' && counts.matches === 0)
     return `No server, outlet, control, test or PDU has "${filter}" in its name.`;
-  return isIdle ? 'Not running. Press F5 in a plugin.' : '';
+  return isIdle && counts.all > 0 ? 'Not running. Press F5 in a plugin.' : '';
 }
 
 /** Reads the files again, and the devices of what runs. */

@@ -103,7 +103,7 @@ describe('What can be done from the server tree', () => {
 
   it('narrows the tree to what a text finds, and shows all of it again', async () => {
     await run();
-    await vscode.commands.executeCommand('ockle.filterServers', 'rackb');
+    await vscode.commands.executeCommand('ockle.filterServers', { text: 'rackb' });
     await tree.until('db1 only', (text) => text.includes('psu1') && !text.includes('web1'));
     assert.match(await tree.text(), /^router[^]*\n {2}db1/);
     await vscode.commands.executeCommand('ockle.clearServerFilter');

@@ -43,10 +43,10 @@ export function registerFaultCommands(sources: RunningSources): readonly Releasa
 async function inject(connection: DaemonConnection, row: unknown): Promise<void> {
   const place = typeof row === 'string' ? toRowPlace(row) : undefined;
   const server = place && 'server' in place ? connection.servers.get(place.server) : undefined;
-  const targets =
-    place && server ? targetsOfRow(place, liveServer(server)) : allTargets(serversOf(connection));
-  const isOneRow = server !== undefined && place?.kind !== 'server';
-  const faults = await askForFault(targets, isOneRow);
+  const own = place && server ? targetsOfRow(place, liveServer(server)) : [];
+  const targets = own.length > 0 ? own : allTargets(serversOf(connection));
+  const isOneObject = own.length > 0 && place?.kind !== 'server';
+  const faults = await askForFault(targets, isOneObject);
   if (faults) await add(connection, faults);
 }
 

@@ -3,6 +3,7 @@ import { powerVerbs, type Entry } from '../../../runtime/protocol/index.ts';
 
 /** Entries kept of each server. */
 const mostKept = 20;
+const mostServers = 2_000;
 
 /** What was done to the servers of one daemon, asked for only when somebody wants to know. */
 export class JournalMemory {
@@ -48,7 +49,11 @@ export class JournalMemory {
     if (!serverVerbs.has(entry.verb)) return;
     const [server = ''] = entry.target.split('/', 1);
     const others = (this.#ofServer.get(server) ?? []).filter(({ seq }) => seq !== entry.seq);
+    // The server that nothing was done to for the longest time makes room.
+    this.#ofServer.delete(server);
     this.#ofServer.set(server, [...others, entry].slice(-mostKept));
+    const [oldest] = this.#ofServer.keys();
+    if (this.#ofServer.size > mostServers && oldest !== undefined) this.#ofServer.delete(oldest);
   }
 }
 
