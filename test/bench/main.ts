@@ -7,6 +7,7 @@ import { reloadBench } from './reload.bench.ts';
 import { roundTripsBench } from './roundTrips.bench.ts';
 import { serverTreeBench } from './serverTree.bench.ts';
 import { serverViewBench } from './serverView.bench.ts';
+import { sessionBench } from './session.bench.ts';
 import { templateBench } from './template.bench.ts';
 import type { Bench, Figure } from './support/figure.ts';
 import { figureLine, verdict } from './support/figure.ts';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   templateBench,
   serverTreeBench,
   activationBench,
+  sessionBench,
 ];
 
 const { values, positionals } = parseArgs({
