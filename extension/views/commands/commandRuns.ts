@@ -5,7 +5,7 @@ import { messageOf } from '../../support/failures.ts';
 import type { WorkspaceMemory } from '../unfoldOnce.ts';
 
 /** What came of a command. */
-export type CommandAnswer =
+type CommandAnswer =
   | { readonly kind: 'reply'; readonly reply: JsonObject }
   | { readonly kind: 'failure'; readonly message: string; readonly code?: string };
 

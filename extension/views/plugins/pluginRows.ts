@@ -89,8 +89,7 @@ function pluginRow(project: string, entry: PluginEntry, now: number): OutlineRow
   };
 }
 
-/** The id of a plugin's row. */
-export function pluginRowId(project: string, plugin: string): string {
+function pluginRowId(project: string, plugin: string): string {
   return outlineId(project, 'plugin', plugin);
 }
 

@@ -34,7 +34,7 @@ export function pluginAppearance({ info, stop }: PluginEntry): Appearance {
 }
 
 /** Where a debugger holds it, in words. */
-export function stopText({ reason, line }: PluginStop): string {
+function stopText({ reason, line }: PluginStop): string {
   const at: Readonly<Record<string, string>> = {
     breakpoint: 'stopped at a breakpoint',
     exception: 'stopped at an exception',
@@ -65,7 +65,7 @@ function runningFacts({ info, memory }: PluginEntry, now: number): readonly stri
 }
 
 /** The cause in short, and the line. */
-export function failureFacts({ message, source }: PluginFailure): readonly string[] {
+function failureFacts({ message, source }: PluginFailure): readonly string[] {
   const place = source && placeText(source);
   return [cut(causeOf(message, place), longestCause), ...(place === undefined ? [] : [place])];
 }
