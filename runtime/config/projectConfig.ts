@@ -35,7 +35,7 @@ export async function readProjectConfig(etc: string): Promise<ProjectConfig> {
   const file = join(etc, 'config.ini');
   const content = await readProjectFile(file);
   const problems: Problem[] = [];
-  if (content.kind === 'missing') problems.push(configMissing(file));
+  if (content.kind === 'missing') problems.push(configMissing(file, await hasExample(file)));
   if (content.kind === 'unreadable') problems.push(content.problem);
   const text = content.kind === 'text' ? content.text : '';
   const document = parseIni(text);
@@ -104,11 +104,19 @@ function readNumber(
   return fallback;
 }
 
-function configMissing(file: string): Problem {
+/** A checkout of the original has one, and no config.ini before somebody copies it. */
+async function hasExample(file: string): Promise<boolean> {
+  return (await readProjectFile(`${file}.example`)).kind === 'text';
+}
+
+function configMissing(file: string, isBesideExample: boolean): Problem {
+  const mend = isBesideExample
+    ? 'Copy config.ini.example, which is beside it, to config.ini.'
+    : 'Create it with the lines [plugins] and pluginList = ["NameOfPlugin"].';
   return {
     code: 'config-missing',
     severity: 'warning',
-    message: `There is no ${file}, so the defaults hold and no plugin is enabled. Create it with the lines [plugins] and pluginList = ["NameOfPlugin"].`,
+    message: `There is no ${file}, so the defaults hold and no plugin is enabled. ${mend}`,
     source: { file, line: 1 },
   };
 }

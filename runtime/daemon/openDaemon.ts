@@ -62,7 +62,7 @@ export async function openDaemon(
     history,
     life,
   });
-  await daemon.keepLog(config, folders.servers);
+  daemon.keepLog(config, folders.servers);
   await network.updateNetwork({ runTests: false });
   daemon.noteProblems('network', problems);
   if (!history) daemon.noteProblems('faults', await loadFaults(request.faults, daemon.faults));

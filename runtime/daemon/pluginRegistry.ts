@@ -106,8 +106,13 @@ export class PluginRecord {
       ...(this.lastFailure && { lastFailure: this.lastFailure }),
       ...(this.generation > 0 && { files: this.files.list }),
       ...(this.lastReload && { lastReload: this.lastReload }),
+      ...whatIsOld(this.found),
     };
   }
+}
+
+function whatIsOld({ unusable, insteadOf }: FoundPlugin): Partial<PluginInfo> {
+  return { ...(unusable && { unusable }), ...(insteadOf && { insteadOf }) };
 }
 
 /** The plugins of a project: those of pluginList in its order, then the others by name. */

@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { errorCode } from '../base/codedError.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { readProjectFile } from '../config/readProjectFile.ts';
-import { isPython2, languageOf, readPluginSource } from '../project/index.ts';
+import { languageOf, python2Problem, readPluginSource } from '../project/index.ts';
+import type { Python2Problem } from '../project/index.ts';
 import type { PluginLanguage, Problem, SourceLocation } from '../protocol/index.ts';
 
 /** A plugin class: in a file of the project, or one that ships with Ockle. */
@@ -15,6 +16,10 @@ export interface FoundPlugin {
   readonly doc?: string | undefined;
   /** Comes with Ockle. */
   readonly isShipped: boolean;
+  /** Why it cannot run. */
+  readonly unusable?: Problem;
+  /** Why the project's own plugin of that name cannot, so that this one is used. */
+  readonly insteadOf?: Problem;
 }
 
 /** The plugins of a project by class name, and what is wrong with their files. */
@@ -36,7 +41,7 @@ export async function readPluginCatalogue(
   config: ProjectConfig,
   shipped: readonly FoundPlugin[],
 ): Promise<PluginCatalogue> {
-  const plugins = new Map<string, MaybeOwnPlugin>();
+  const plugins = new Map<string, FoundPlugin>();
   const problems: Problem[] = [];
   for (const file of folder === undefined ? [] : await filesOf(folder, problems)) {
     for (const found of await readPlugins(file, problems)) {
@@ -46,6 +51,7 @@ export async function readPluginCatalogue(
     }
   }
   addShipped(shipped, plugins, problems);
+  for (const { unusable } of plugins.values()) if (unusable) problems.push(unusable);
   for (const className of config.pluginList) {
     if (plugins.has(className)) continue;
     if (laterPlugins.includes(className)) problems.push(notYet(className, config));
@@ -73,31 +79,27 @@ async function filesOf(folder: string, problems: Problem[]): Promise<readonly st
   }
 }
 
-/** A shipped plugin says nothing about Python. */
-type MaybeOwnPlugin = FoundPlugin & { readonly isPython2?: boolean };
-
 function addShipped(
   shipped: readonly FoundPlugin[],
-  plugins: Map<string, MaybeOwnPlugin>,
+  plugins: Map<string, FoundPlugin>,
   problems: Problem[],
 ): void {
   for (const each of shipped) {
     const own = plugins.get(each.className);
-    if (own?.isPython2 === true) problems.push(shippedInstead(own));
-    if (own?.isPython2 !== false) plugins.set(each.className, each);
+    if (own && !own.unusable) continue;
+    if (own) problems.push(shippedInstead(own));
+    const instead = own?.unusable && { insteadOf: own.unusable };
+    plugins.set(each.className, { ...each, ...instead });
   }
 }
 
-interface OwnPlugin extends FoundPlugin {
-  readonly isPython2: boolean;
-}
-
-async function readPlugins(file: string, problems: Problem[]): Promise<readonly OwnPlugin[]> {
+async function readPlugins(file: string, problems: Problem[]): Promise<readonly FoundPlugin[]> {
   const language = languageOf(file);
   if (!language) return [];
   const content = await readProjectFile(file);
   if (content.kind === 'unreadable') problems.push(content.problem);
   if (content.kind !== 'text') return [];
+  const old = language === 'python' ? python2Problem(content.text) : undefined;
   return readPluginSource(content.text, language)
     .classes.filter(({ isExported, extendsModuleTemplate }) => isExported && extendsModuleTemplate)
     .map(({ name, line, column, doc }) => ({
@@ -106,8 +108,22 @@ async function readPlugins(file: string, problems: Problem[]): Promise<readonly 
       source: { file, line, column },
       doc: doc?.replace(/\s+/g, ' '),
       isShipped: false,
-      isPython2: language === 'python' && isPython2(content.text),
+      ...(old && { unusable: writtenForPython2(name, file, old) }),
     }));
+}
+
+function writtenForPython2(
+  className: string,
+  file: string,
+  { line, column, message }: Python2Problem,
+): Problem {
+  return {
+    code: 'python-2-code',
+    severity: 'warning',
+    message: `${className} is written for Python 2 and cannot run, ${basename(file)}:${line}: ${message}`,
+    plugin: className,
+    source: { file, line, column },
+  };
 }
 
 function sameName({ className, source }: FoundPlugin, first: FoundPlugin): Problem {

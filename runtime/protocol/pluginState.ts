@@ -76,6 +76,8 @@ export interface PluginInfo {
   readonly lastReload?: PluginReload;
   /** Why it cannot run at all, such as code of Python 2. */
   readonly unusable?: Problem;
+  /** Why the project's own plugin of that name cannot, so that the shipped one is used. */
+  readonly insteadOf?: Problem;
 }
 
 /** How the last attempt to replace a running plugin by its edited version went. */
