@@ -28,8 +28,8 @@ export class PowerActions {
       resetAttempts: (target) => this.#resetAttempts(target),
       updateNetwork: (target, args) =>
         target === '' ? rack.updateAll() : this.#update(target, runTestsOf(args)),
-      allOff: () => rack.allOff(),
-      initiateStartup: () => rack.initiateStartup(),
+      allOff: (target) => ofAll(target, () => rack.allOff()),
+      initiateStartup: (target) => ofAll(target, () => rack.initiateStartup()),
     };
   }
 
@@ -115,6 +115,13 @@ export class PowerActions {
   #logAll(server: string, failures: readonly string[]): void {
     for (const failure of failures) this.#parts.log(`${server}: ${failure}`);
   }
+}
+
+/** @throws CodedError `args-invalid` for what somebody may have meant for one server only */
+function ofAll(target: string, act: () => Promise<ActionResult>): Promise<ActionResult> {
+  if (target === '') return act();
+  const message = `This is done to the whole rack, not to "${target}" alone. Leave the target empty.`;
+  throw new CodedError('args-invalid', message);
 }
 
 /** What was seen last is what it is afterwards. */

@@ -169,13 +169,14 @@ export abstract class SwitchTemplate {
     talk: (ending: AbortSignal, strike?: Strike) => Promise<Result>,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
-    const struck = (ending: AbortSignal, strike?: Strike): Promise<Result> => {
-      this.#followFlips();
-      return talk(ending, strike);
-    };
+    const fault = this.#faultAt(call);
     try {
-      const fault = this.#faultAt(call);
-      return await this.#line.call(fault ? struck : talk, signal, fault);
+      if (!fault) return await this.#line.call(talk, signal);
+      const struck: typeof talk = (ending, strike) => {
+        this.#followFlips();
+        return talk(ending, strike);
+      };
+      return await this.#line.call(struck, signal, fault);
     } catch (error) {
       this.#state = null;
       throw error;

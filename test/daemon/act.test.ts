@@ -50,6 +50,8 @@ describe('Actions of a client', () => {
     ['runTest', 'db', {}, 'object-unknown'],
     ['turnOn', 'none', {}, 'server-unknown'],
     ['turnOn', 'web', {}, 'dependencies'],
+    ['allOff', 'web', {}, 'args-invalid'],
+    ['initiateStartup', 'web', {}, 'args-invalid'],
   ] as const) {
     it(`say why they cannot be done: ${verb} of ${target} with ${JSON.stringify(args)}`, async () => {
       const { client } = await startDaemon(await makeRack());
