@@ -47,10 +47,7 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Regist
     new ServerTreeProvider({ folders, daemons, pinned, pictures, tell, reportError }),
   );
   const view = store.add(createView(rows));
-  const say = (): void => {
-    const message = messageOf(rows, daemons.all.length === 0);
-    if (view.message !== message) view.message = message;
-  };
+  const say = (): void => showMessage(view, rows, daemons);
   const update = (): void => {
     const isActive = daemons.all.length > 0;
     const hasProject = folders.all.length > 0;
@@ -59,7 +56,6 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Regist
     setContext(vscode.commands, active, isActive).catch(reportError);
     setContext(vscode.commands, project, hasProject).catch(reportError);
   };
-  // Which servers there are is known some time after which projects there are.
   store.add(rows.onDidChangeTreeData(say));
   store.add(folders.onDidChange(update));
   store.add(daemons.onDidChange(update));
@@ -91,6 +87,16 @@ function createView(rows: ServerTreeProvider): vscode.TreeView<string> {
   view.onDidExpandElement(({ element }) => rows.setExpanded(element, true));
   view.onDidCollapseElement(({ element }) => rows.setExpanded(element, false));
   return view;
+}
+
+/** Which servers there are is known some time after which projects there are. */
+function showMessage(
+  view: vscode.TreeView<string>,
+  rows: ServerTreeProvider,
+  { all }: Pick<Daemons, 'all'>,
+): void {
+  const message = messageOf(rows, all.length === 0);
+  if (view.message !== message) view.message = message;
 }
 
 /** Nothing where there is no server: the view says by itself what to do then. */
