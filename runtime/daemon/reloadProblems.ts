@@ -9,7 +9,7 @@ export function notReloaded(plugin: string, failure: PluginFailure): Problem {
   return {
     code,
     severity: 'error',
-    message: `${message} The version before goes on.`,
+    message: `${message.replace(/\.?$/, '.')} The version before goes on.`,
     plugin,
     ...(source && { source }),
   };
