@@ -70,7 +70,8 @@ describe('Code of Python 2', () => {
   for (const [code, place, message] of old) {
     it(`is found in ${JSON.stringify(code)}`, () => {
       const problem = python2Problem(`${code}\n`);
-      assert.equal(problem && `${problem.line}:${problem.column}`, place);
+      assert.ok(problem);
+      assert.equal(`${problem.line}:${problem.column}`, place);
       assert.ok(problem.message.includes(message), problem.message);
       assert.ok(isPython2(code));
     });
