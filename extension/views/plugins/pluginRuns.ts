@@ -62,14 +62,11 @@ export class PluginRuns {
   }
 
   /** Stops all plugins of a project that are its own; the sessions end with them. */
-  async stopAll({ connection, entry }: ProjectPlugins): Promise<void> {
-    if (!connection) return;
-    const alive = entry.plugins.map(({ info }) => info).filter((info) => isAlive(info));
+  async stopAll(project: ProjectPlugins): Promise<void> {
+    const alive = project.entry.plugins.map(({ info }) => info).filter((info) => isAlive(info));
     const own = alive.filter(({ isShipped }) => isShipped !== true);
-    const stops = (own.length > 0 ? own : alive).map(({ className: plugin }) =>
-      asFailure(plugin, () => connection.request('stopPlugin', { plugin })),
-    );
-    await Promise.all(stops);
+    const stopped = own.length > 0 ? own : alive;
+    await Promise.all(stopped.map((info) => this.stop({ project, info })));
   }
 
   /** Stops and starts a plugin anew, under a debugger if it had one. */
