@@ -47,16 +47,15 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Regist
     new ServerTreeProvider({ folders, daemons, pinned, pictures, tell, reportError }),
   );
   const view = store.add(createView(rows));
-  const say = (): void => showMessage(view, rows, daemons);
   const update = (): void => {
     const isActive = daemons.all.length > 0;
     const hasProject = folders.all.length > 0;
-    say();
+    showMessage(view, rows, daemons);
     const { active, project } = contributions.contextKeys;
     setContext(vscode.commands, active, isActive).catch(reportError);
     setContext(vscode.commands, project, hasProject).catch(reportError);
   };
-  store.add(rows.onDidChangeTreeData(say));
+  store.add(rows.onDidChangeTreeData(() => showMessage(view, rows, daemons)));
   store.add(folders.onDidChange(update));
   store.add(daemons.onDidChange(update));
   const unfold = (): Thenable<unknown> =>
