@@ -8,7 +8,7 @@ import type { DaemonClient } from '../../daemon/support/daemonClient.ts';
 import { startDaemon } from '../../daemon/support/daemonClient.ts';
 import { makeProject, writeFiles } from '../../support/runtime/tempProject.ts';
 import { isAlive } from '../../conformance/support/isAlive.ts';
-import { assertNothingLeft } from './processes.ts';
+import { assertNothingLeft, processesIn } from './processes.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/chaos');
 const tellLiveBytes = new URL('../../support/tellLiveBytes.ts', import.meta.url);
@@ -124,7 +124,16 @@ export class ChaosDaemon {
   /** What is left of plugins other than the neighbour is a failure. */
   async assertNothingLeft(): Promise<void> {
     const neighbour = this.info('Neighbour')?.pid;
-    await assertNothingLeft(this.project, neighbour === undefined ? [] : [neighbour]);
+    const expected = neighbour === undefined ? [] : [neighbour];
+    await assertNothingLeft(this.project, () => [...expected, ...this.idle()]);
+  }
+
+  /** Processes that wait for a plugin, and had none yet. */
+  idle(): readonly number[] {
+    const used = this.client.told.map(({ kind, note }) => (kind === 'plugin' ? note.pid : 0));
+    return processesIn(this.project)
+      .filter(({ pid, command }) => command.endsWith(' spare') && !used.includes(pid))
+      .map(({ pid }) => pid);
   }
 
   /** Ends the daemon; nothing may be left of it. */

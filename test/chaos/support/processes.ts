@@ -35,10 +35,12 @@ const mostLooks = 500;
 /** Fails, and ends them, if other processes than these still work in the folder after a while. */
 export async function assertNothingLeft(
   folder: string,
-  expected: readonly number[] = [],
+  expected: () => readonly number[] = () => [],
 ): Promise<void> {
-  const left = (): readonly SeenProcess[] =>
-    processesIn(folder).filter(({ pid }) => !expected.includes(pid));
+  const left = (): readonly SeenProcess[] => {
+    const known = expected();
+    return processesIn(folder).filter(({ pid }) => !known.includes(pid));
+  };
   for (let looks = 0; looks < mostLooks && left().length > 0; looks++) await wait(pause);
   const found = left();
   for (const { pid } of found) process.kill(pid, 'SIGKILL');
