@@ -1,22 +1,37 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DebugRecorder } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
-import { lineWith, open, pluginFile, pressF5, setBreakpoints } from './support/project.ts';
+import {
+  lineWith,
+  open,
+  pluginFile,
+  pressF5,
+  projectFolder,
+  setBreakpoints,
+} from './support/project.ts';
 
 describe('The commands of a running project', () => {
   let view: DrawnTree;
   let servers: DrawnTree;
   let recorder: DebugRecorder;
+  let usualConfig: string;
+  const config = () => join(projectFolder(), 'etc', 'config.ini');
 
   before(async () => {
+    usualConfig = await readFile(config(), 'utf8');
+    // Servers are on at once, so that commands answer at once.
+    await writeFile(config(), `${usualConfig}\n[servers]\nmax_startup_time = 0\n`);
     view = await DrawnTree.open('commands');
     servers = await DrawnTree.open();
   });
 
-  after(() => {
+  after(async () => {
     view.dispose();
     servers.dispose();
+    await writeFile(config(), usualConfig);
   });
 
   beforeEach(() => {
