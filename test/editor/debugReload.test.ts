@@ -57,15 +57,12 @@ class ChangingPy(ModuleTemplate):
 describe('A plugin that runs under the debugger', () => {
   let recorder: DebugRecorder;
 
-  before(async () => {
-    for (const { file, text } of samples) await writeFile(pluginFile(file), text);
-  });
-
   after(async () => {
     for (const { file } of samples) await rm(pluginFile(file), { force: true });
   });
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    for (const { file, text } of samples) await writeFile(pluginFile(file), text);
     recorder = new DebugRecorder();
     setBreakpoints('/none', []);
   });
@@ -120,9 +117,9 @@ describe('A plugin that runs under the debugger', () => {
       const path = pluginFile(file);
       const editor = await open(path);
       assert.equal(await pressF5(), true);
+      await recorder.writes('version one');
+      await replace(editor, 'version one', 'version two');
       await recorder.writes('version two');
-      await replace(editor, 'version two', 'version three');
-      await recorder.writes('version three');
       const line = editor.document.lineCount;
       await editor.edit((edit) => edit.insert(new vscode.Position(line, 0), broken));
       assert.equal(await editor.document.save(), true);
@@ -134,7 +131,7 @@ describe('A plugin that runs under the debugger', () => {
         JSON.stringify(marks),
       );
       recorder.clear();
-      await recorder.writes('version three');
+      await recorder.writes('version two');
       await replace(editor, broken, '');
       await recorder.writes('was reloaded in');
       assert.equal(runs().length, 1);
