@@ -8,7 +8,6 @@ import { usualLimits } from '../config/limits.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import type { NetworkFeed } from '../network/networkFeed.ts';
 import { RackFaults } from '../network/rackFaults.ts';
-import type { ServerNetwork } from '../network/serverNetwork.ts';
 import { shippedPlugins } from '../plugins/shippedPlugins.ts';
 import type {
   Actor,
@@ -17,7 +16,6 @@ import type {
   PluginInfo,
   PowerVerb,
   Problem,
-  ProjectFolders,
 } from '../protocol/index.ts';
 import { nodeTimers } from '../protocol/index.ts';
 import type { DaemonCore, DaemonHistory } from './daemonCore.ts';
@@ -25,15 +23,15 @@ import { createCore } from './daemonCore.ts';
 import { registerDaemonCommands } from './daemonCommands.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import { DaemonPanel } from './daemonPanel.ts';
+import type { AskedPlugin, DaemonParts, RunPlugins } from './daemonParts.ts';
 import type { LifeRecord } from './lifeRecord.ts';
 import { FaultDesk } from './faultDesk.ts';
 import { keepLog } from './keepLog.ts';
 import { PluginDesk } from './pluginDesk.ts';
-import type { Isolation, PluginHosts } from './pluginHosts.ts';
 import type { PluginRecord } from './pluginRegistry.ts';
+import { pluginUnknown } from './pluginUnknown.ts';
 import { PluginRestarter } from './pluginRestarter.ts';
 import { PluginReloader } from './pluginReloader.ts';
-import type { RunRequest } from './pluginRunner.ts';
 import { PluginRunner } from './pluginRunner.ts';
 import { PluginStarter } from './pluginStarter.ts';
 import type { ProjectReader } from './projectReader.ts';
@@ -45,40 +43,6 @@ const longestGoodbye = 2_000;
 
 /** How the daemon starts plugins again by itself. */
 const byDaemon = { actor: { kind: 'daemon' }, debug: false, restart: 'onFailure' } as const;
-
-/** What a daemon is made of. */
-export interface DaemonParts {
-  readonly reader: ProjectReader;
-  readonly folders: ProjectFolders;
-  readonly network: ServerNetwork;
-  readonly clock: Clock;
-  /** Moves the clock, unless it is the one on the wall. */
-  readonly keeper?: TimeKeeper | undefined;
-  readonly hosts: PluginHosts;
-  /** Whether an error that nobody caught is a plugin's inside this process; it has failed then. */
-  readonly claim: (thrown: unknown) => boolean;
-  /** Where shipped plugins run when their sections do not say. */
-  readonly isolation: Isolation;
-  readonly limits?: Limits | undefined;
-  /** Remembers should this daemon not come to its end; nothing is remembered when absent. */
-  readonly life?: LifeRecord | undefined;
-  /** Of the daemon that this one follows after a restart. */
-  readonly history?: DaemonHistory | undefined;
-}
-
-/** A plugin that somebody asked for, and how. */
-export interface AskedPlugin {
-  readonly name: string;
-  readonly debug: boolean;
-  readonly restart: RunRequest['restart'];
-}
-
-/** Who wants plugins to run, and how. */
-export interface RunPlugins extends Omit<RunRequest, 'restart'> {
-  readonly restart?: RunRequest['restart'];
-  /** Whether the shipped plugins with commands run as well, as they do for the editor. */
-  readonly withCommands?: boolean;
-}
 
 /** One Ockle project at work: its servers, its plugins, and the one gate that every action passes. */
 export class MainDaemon {
@@ -338,13 +302,4 @@ export class MainDaemon {
       return record?.found.isShipped === true && !named.includes(record) ? [record] : [];
     });
   }
-}
-
-function pluginUnknown(name: string, project: string): Problem {
-  return {
-    code: 'plugin-unknown',
-    severity: 'error',
-    message: `There is no plugin ${name} in ${project}. Check the name: it is that of a class in src/plugins that extends ModuleTemplate.`,
-    plugin: name,
-  };
 }

@@ -1,4 +1,5 @@
-import type { AskedPlugin, MainDaemon } from './mainDaemon.ts';
+import type { AskedPlugin } from './daemonParts.ts';
+import type { MainDaemon } from './mainDaemon.ts';
 
 /** What ran before a restart. */
 export interface RanBefore {
