@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PluginInfo, PluginVariable } from '../../../runtime/protocol/index.ts';
+import type { PluginFailure, PluginInfo, PluginVariable } from '../../../runtime/protocol/index.ts';
 import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
 import { DisposableStore } from '../../support/disposableStore.ts';
 import { systemTimers, Throttle } from '../throttle.ts';
@@ -29,6 +29,8 @@ export class ProjectPlugins {
   readonly #store = new DisposableStore();
   readonly #files: PluginFiles;
   readonly #variables = new Map<string, readonly ShownVariable[]>();
+  /** Why plugins failed that have not been started again. */
+  readonly #failures = new Map<string, PluginFailure>();
   #connection: DaemonConnection | undefined;
   #following = new DisposableStore();
 
@@ -51,7 +53,7 @@ export class ProjectPlugins {
     return {
       project,
       isRunning: this.#connection !== undefined,
-      plugins: mergePlugins(plugins, live).map((info): PluginEntry => {
+      plugins: mergePlugins(plugins, live, this.#failures).map((info): PluginEntry => {
         const { className } = info;
         const memory = this.#connection?.usage.get(className)?.memory;
         const stop = this.#parts.stops.of(project, className);
@@ -104,6 +106,8 @@ export class ProjectPlugins {
   }
 
   #pluginChanged({ className, phase }: PluginInfo): void {
+    if (phase.kind === 'failed') this.#failures.set(className, phase.failure);
+    else this.#failures.delete(className);
     this.#parts.changed();
     const isSettled = phase.kind === 'running' || !isAlive({ phase });
     if (isSettled && this.#variables.has(className)) this.#refreshInBackground([className]);

@@ -100,6 +100,16 @@ describe('PluginFiles', () => {
 });
 
 describe('mergePlugins', () => {
+  it('keeps a failure when the daemon ended with it, until the plugin runs again', () => {
+    const failure = { code: 'plugin-run-failed', message: 'no' } as const;
+    const failures = new Map([['A', failure]]);
+    const [ended] = mergePlugins([info('A')], new Map(), failures);
+    assert.deepEqual(ended?.phase, { kind: 'failed', failure });
+    const phase = { kind: 'running', since: now } as const;
+    const [running] = mergePlugins([info('A')], new Map([['A', info('A', { phase })]]), failures);
+    assert.deepEqual(running?.phase, phase);
+  });
+
   it('takes states from the daemon, and what is enabled from the files', () => {
     const running = { kind: 'running', since: now } as const;
     const live = [
