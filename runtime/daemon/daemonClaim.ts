@@ -62,6 +62,7 @@ export class DaemonClaim {
       await new Promise((done) => setTimeout(done, 10 + Math.random() * 40));
     }
     await claim.#write('running');
+    await removeAllDead();
     return claim;
   }
 
@@ -106,15 +107,22 @@ export class DaemonClaim {
     for (const { file, record } of await readDaemonRecords(key)) {
       if (file === this.#file) continue;
       if (await lives(record)) found = found?.state === 'running' ? found : record;
-      else await removeDead(file, record);
+      else await removeDead(file);
     }
     return found;
   }
 }
 
-async function removeDead(file: string, { socket }: DaemonRecord): Promise<void> {
-  await rm(file, { force: true });
-  if (socket?.endsWith('.sock') === true) await rm(`${file.slice(0, -5)}.sock`, { force: true });
+/** What daemons of other projects left when they were killed. */
+async function removeAllDead(): Promise<void> {
+  for (const { file, record } of await readDaemonRecords()) {
+    if (!isRunning(record)) await removeDead(file);
+  }
+}
+
+async function removeDead(file: string): Promise<void> {
+  const base = file.slice(0, -'.json'.length);
+  for (const left of [file, `${file}.new`, `${base}.sock`]) await rm(left, { force: true });
 }
 
 /** A number may be another process's by now; where the system does not tell, its socket does. */

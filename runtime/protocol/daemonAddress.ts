@@ -96,14 +96,14 @@ export async function isOwnFolder(folder: string): Promise<boolean> {
   return uid === undefined || (stats.uid === uid && (stats.mode & 0o077) === 0);
 }
 
-/** The records of all daemons of an etc folder, also of some that are no more. */
-export async function readDaemonRecords(key: string): Promise<readonly PlacedRecord[]> {
+/** The records of all daemons of an etc folder, or of this user; also of some that are no more. */
+export async function readDaemonRecords(key = ''): Promise<readonly PlacedRecord[]> {
   const found: PlacedRecord[] = [];
   for (const folder of daemonFolders()) {
     if (!(await isOwnFolder(folder))) continue;
     const names = await readdir(folder).catch(() => []);
     for (const name of names) {
-      if (!name.startsWith(`${key}-`) || !name.endsWith('.json')) continue;
+      if (!name.startsWith(key) || !name.endsWith('.json')) continue;
       const file = join(folder, name);
       const record = await readRecord(file);
       if (record) found.push({ file, record });
