@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
 import type { PageElement } from './pageElement.ts';
-import { startingWith } from './textPattern.ts';
+import { exactly, startingWith } from './textPattern.ts';
 
 interface ShownRow {
   readonly index: number;
@@ -33,6 +33,34 @@ export class Views {
     await header.waitFor();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     await this.#page.locator(`.pane-header.expanded[aria-label*="${view}"]`).waitFor();
+  }
+
+  /** Folds the views of the side bar but for these, which get its height. */
+  async foldAllBut(...views: readonly string[]): Promise<void> {
+    const headers = this.#page.locator('.sidebar .pane-header.expanded');
+    const isKept = (title: string): boolean => views.some((view) => title.includes(view));
+    await eventually('the other views are folded', async () => {
+      const titles = await headers.evaluateAll(readLabels);
+      const other = titles.findIndex((title) => !isKept(title));
+      if (other !== -1) await headers.nth(other).click();
+      return other === -1;
+    });
+    for (const view of views) await this.expand(view);
+  }
+
+  /** Unfolds a row that is folded. */
+  async unfoldRow(view: string, label: string): Promise<void> {
+    const row = this.row(view, label);
+    await row.locator('.monaco-tl-twistie.collapsed').click();
+    await row.locator('.monaco-tl-twistie:not(.collapsed)').waitFor();
+  }
+
+  /** Clicks a lens of the file in the editor. */
+  async clickLens(title: string): Promise<void> {
+    await this.#page
+      .locator('.codelens-decoration a', { hasText: exactly(title) })
+      .first()
+      .click();
   }
 
   /** The rows of a tree view, top to bottom, two blanks for each level. */
@@ -115,6 +143,11 @@ export class Views {
     await this.#page.locator('.repl .monaco-list-row', { hasText: text }).first().waitFor();
   }
 
+  /** Waits for an entry of the status bar. */
+  async waitForStatus(text: string): Promise<void> {
+    await this.#page.locator('.statusbar-item', { hasText: text }).first().waitFor();
+  }
+
   /** Waits for a notification and, where asked, presses one of its buttons. */
   async waitForNotification(text: string, button?: string): Promise<void> {
     const toast = this.#page.locator('.notification-toast', { hasText: text }).first();
@@ -138,6 +171,10 @@ function readRows(rows: readonly PageElement[]): readonly ShownRow[] {
       text: texts.join(' '),
     };
   });
+}
+
+function readLabels(elements: readonly PageElement[]): readonly string[] {
+  return elements.map((element) => element.getAttribute('aria-label') ?? '');
 }
 
 function toLine(text: string): string {
