@@ -55,7 +55,8 @@ describe('The debug panel', () => {
       await page.keyboard.press('Enter');
       await views.unfoldRow(commands, 'CoreCommunicationCommands');
       await pictureInBothThemes(window, 'panel-4-command');
-      await window.stopDebugging();
+      await window.runCommand('Ockle: Stop All Plugins');
+      await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
     },
   );
 });
