@@ -78,8 +78,7 @@ function foundText({ filter, counts: { matches, all } }: FilterSources['tree']):
 
 function setFilter(text: string, { tree, view, changed, reportError }: FilterSources): void {
   tree.filter = text;
-  if (tree.filter === '') delete view.description;
-  else view.description = `filter: ${tree.filter}`;
+  view.description = tree.filter === '' ? '' : `filter: ${tree.filter}`;
   changed();
   setContext(vscode.commands, contributions.contextKeys.filtered, tree.filter !== '').catch(
     reportError,

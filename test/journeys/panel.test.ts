@@ -33,7 +33,9 @@ describe('The debug panel', () => {
       await quickInput.answer('nas');
       await views.waitForRows(tree, (rows) => !rows.some((row) => row.includes('web')));
       await pictureInBothThemes(window, 'panel-2-filtered');
+      await page.locator('.pane-header', { hasText: 'filter: nas' }).waitFor();
       await window.runCommand('Ockle: Clear Filter of Servers');
+      await page.locator('.pane-header', { hasText: 'filter: nas' }).waitFor({ state: 'detached' });
 
       await views.unfoldRow(plugins, 'DoorWatch.ts');
       await views.clickRowButton(plugins, 'WAIT_TIME', 'Set Config Value');
