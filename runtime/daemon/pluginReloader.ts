@@ -62,8 +62,8 @@ export class PluginReloader {
   async #reload(record: PluginRecord, actor: Actor): Promise<void> {
     const { stops } = record;
     await record.launch;
-    if (record.stops !== stops) return;
     const isOwn = (await this.#parts.starter.isolationOf(record.found)) === 'process';
+    if (record.stops !== stops) return;
     if (isOwn && record.phase.kind === 'running') await this.#replace(record, actor);
     else await this.#startAnew(record, actor);
   }

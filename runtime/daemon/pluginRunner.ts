@@ -72,11 +72,12 @@ export class PluginRunner {
   /** Walks the stop ladder of one plugin, and calls off what would start it again. */
   async stop(record: PluginRecord, actor: Actor): Promise<void> {
     record.stops++;
-    const { candidate } = record;
+    const { candidate, reload } = record;
     // The version that is to go stops already when its successor comes next.
     const ended = candidate?.isNext === true ? undefined : this.end(record, actor);
     await Promise.all([candidate?.callOff(), ended]);
-    await record.reload;
+    if (!reload) return;
+    await reload;
     await this.end(record, actor);
   }
 
