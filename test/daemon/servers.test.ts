@@ -189,7 +189,7 @@ describe('A client of another version', () => {
     const client = new DaemonClient(await makeProject(timers), [], {});
     await assert.rejects(client.peer.request('initialize', { protocol: 99, client: 'test' }), {
       code: 'protocol-differs',
-      message: /version 99 .* version 1\b/,
+      message: /version 99 .* version 2\b/,
     });
     await client.stop();
   });
