@@ -12,19 +12,47 @@ import { root } from './paths.mjs';
  */
 
 /**
+ * @typedef {import('./test/runSuite.d.mts').Suite} Suite
  * @param {readonly string[]} names
- * @param {readonly import('./test/runSuite.d.mts').Suite[]} suites
+ * @param {readonly (readonly Suite[])[]} groups
  */
-function chooseSuites(names, suites) {
+function chooseSuites(names, groups) {
+  const suites = groups.flat();
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     const known = suites.map(({ name }) => name).join(', ');
     console.error(`There is no suite "${unknown[0]}". There are: ${known}.`);
     process.exit(2);
   }
-  return suites.filter(
-    ({ name, folder }) =>
-      (names.length === 0 || names.includes(name)) && (!folder || existsSync(join(root, folder))),
+  const isChosen = (/** @type {Suite} */ { name, folder }) =>
+    (names.length === 0 || names.includes(name)) && (!folder || existsSync(join(root, folder)));
+  return groups.map((group) => group.filter(isChosen));
+}
+
+/**
+ * Runs the suites of a group side by side. The last one prints as it goes, the others once they are over.
+ *
+ * @param {readonly Suite[]} group
+ * @param {string | undefined} grep
+ * @returns {Promise<readonly Row[]>}
+ */
+async function runGroup(group, grep) {
+  const announce = (/** @type {string} */ name) => console.log(`\n=== ${name}`);
+  const last = group.at(-1);
+  if (last) announce(last.name);
+  return Promise.all(
+    group.map(async (suite) => {
+      const { complaint, output, ...figures } = await runSuite(suite, {
+        grep,
+        isQuiet: suite !== last,
+      });
+      if (output !== undefined) {
+        announce(suite.name);
+        process.stdout.write(output);
+      }
+      if (complaint) console.log(`\nSuite "${suite.name}" ${complaint}.`);
+      return { name: suite.name, ...figures };
+    }),
   );
 }
 
@@ -59,17 +87,15 @@ const { values, positionals } = parseArgs({
 if (values.full) process.env['OCKLE_LONG'] = '1';
 
 await bootstrap(['packages', 'node24', 'vscode', 'chromium', 'debugpy']);
-const { suites } = await import('./test/suites.mjs');
+const { suiteGroups } = await import('./test/suites.mjs');
 const { runSuite } = await import('./test/runSuite.mjs');
-const chosen = chooseSuites(positionals, suites);
+const chosen = chooseSuites(positionals, suiteGroups);
 const failedBuild = build();
 /** @type {Row[]} */
 const rows = failedBuild ? [failedBuild] : [];
-for (const suite of chosen.filter(({ isSourceOnly }) => isSourceOnly || !failedBuild)) {
-  console.log(`\n=== ${suite.name}`);
-  const result = await runSuite(suite, { grep: values.grep });
-  if (result.complaint) console.log(`\nSuite "${suite.name}" ${result.complaint}.`);
-  rows.push({ name: suite.name, ...result });
+for (const group of chosen) {
+  const possible = group.filter(({ isSourceOnly }) => isSourceOnly || !failedBuild);
+  rows.push(...(await runGroup(possible, values.grep)));
 }
 printTable(rows);
 const passed = rows.reduce((sum, row) => sum + row.passed, 0);

@@ -21,10 +21,12 @@ export interface SuiteResult {
   readonly failed: number;
   readonly ms: number;
   readonly complaint?: string;
+  /** What a quiet suite has printed. */
+  readonly output?: string;
 }
 
-/** Runs one suite and answers its figures. */
+/** Runs one suite and answers its figures; a quiet one prints nothing, and answers that as well. */
 export function runSuite(
   suite: Suite,
-  options?: { readonly grep?: string | undefined },
+  options?: { readonly grep?: string | undefined; readonly isQuiet?: boolean },
 ): Promise<SuiteResult>;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root, temporaryPrefix } from '../paths.mjs';
 import { onStopSignal } from '../stopSignal.mjs';
@@ -9,6 +9,7 @@ import { endProcessGroup, waitForGroupEnd } from '../vscode/processGroup.mjs';
 /**
  * @typedef {import('./runSuite.d.mts').Suite} Suite
  * @typedef {import('./runSuite.d.mts').SuiteResult} SuiteResult
+ * @typedef {number | 'inherit'} Output a file descriptor, or where this process prints
  */
 
 const endLimitMs = 10_000;
@@ -21,26 +22,43 @@ const suiteGraceMs = 15_000;
  * (no test at all, a suite that died or hung, processes left behind) counts as one failure.
  *
  * @param {Suite} suite
- * @param {{ readonly grep?: string | undefined }} [options]
+ * @param {{ readonly grep?: string | undefined, readonly isQuiet?: boolean }} [options]
  * @returns {Promise<SuiteResult>}
  */
-export async function runSuite(suite, { grep } = {}) {
+export async function runSuite(suite, { grep, isQuiet = false } = {}) {
   const folder = await mkdtemp(`${temporaryPrefix}result-`);
-  const resultFile = join(folder, 'result.json');
-  const started = performance.now();
+  const outputFile = join(folder, 'output.txt');
   try {
-    const command = commandOf(suite, grep);
-    const problem = command ? await runCommand(suite, command, resultFile, grep) : 'has no tests';
-    const result = await readResult(resultFile);
-    const isEmpty = result.passed + result.failed === 0;
-    const complaint = problem ?? (isEmpty && !grep ? 'has run no test' : undefined);
-    const ms = performance.now() - started;
-    const isCounted = complaint === endedBadly && result.failed > 0;
-    if (!complaint || isCounted) return { ...result, ms };
-    return { ...result, failed: result.failed + 1, ms, complaint };
+    const output = isQuiet ? await open(outputFile, 'w') : undefined;
+    const result = await runIn(folder, suite, grep, output?.fd ?? 'inherit');
+    await output?.close();
+    return isQuiet ? { ...result, output: await readFile(outputFile, 'utf8') } : result;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * @param {string} folder
+ * @param {Suite} suite
+ * @param {string | undefined} grep
+ * @param {Output} output
+ * @returns {Promise<SuiteResult>}
+ */
+async function runIn(folder, suite, grep, output) {
+  const resultFile = join(folder, 'result.json');
+  const started = performance.now();
+  const command = commandOf(suite, grep);
+  const problem = command
+    ? await runCommand(suite, command, { resultFile, grep, output })
+    : 'has no tests';
+  const result = await readResult(resultFile);
+  const isEmpty = result.passed + result.failed === 0;
+  const complaint = problem ?? (isEmpty && !grep ? 'has run no test' : undefined);
+  const ms = performance.now() - started;
+  const isCounted = complaint === endedBadly && result.failed > 0;
+  if (!complaint || isCounted) return { ...result, ms };
+  return { ...result, failed: result.failed + 1, ms, complaint };
 }
 
 const endedBadly = 'ended with an error';
@@ -69,10 +87,9 @@ function commandOf({ program, tests = [], timeoutMs = 0 }, grep) {
  *
  * @param {Suite} suite
  * @param {readonly string[]} command
- * @param {string} resultFile
- * @param {string | undefined} grep
+ * @param {{ readonly resultFile: string, readonly grep: string | undefined, readonly output: Output }} surroundings
  */
-async function runCommand({ limitMs }, command, resultFile, grep) {
+async function runCommand({ limitMs }, command, { resultFile, grep, output }) {
   const env = {
     ...process.env,
     OCKLE_TEST_RESULT: resultFile,
@@ -81,7 +98,7 @@ async function runCommand({ limitMs }, command, resultFile, grep) {
   const child = spawn(process.execPath, command, {
     cwd: root,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     detached: true,
   });
   const leader = child.pid;

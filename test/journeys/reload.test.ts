@@ -17,14 +17,13 @@ const walks: readonly Reloaded[] = [
 ];
 
 describe('A running plugin', () => {
-  for (const walk of walks) {
-    const fill = sampleProject(walk);
-    journey(
-      `in ${walk.language} follows its file, stops in its new version, and outlives a broken one`,
-      { fill, settings: themes, workspaceTrust: false },
-      (window) => reload(window, walk),
-    );
-  }
+  journey(
+    'follows its file in both languages, stops in its new version, and outlives a broken one',
+    { fill: sampleProject(...walks), settings: themes, workspaceTrust: false },
+    async (window) => {
+      for (const walk of walks) await reload(window, walk);
+    },
+  );
 });
 
 async function reload(window: VscodeWindow, walk: Reloaded): Promise<void> {

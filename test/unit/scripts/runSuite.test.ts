@@ -32,6 +32,16 @@ describe('A suite of npm test', () => {
     assert.deepEqual(await run('report(5, 2); process.exitCode = 1'), { passed: 5, failed: 2 });
   });
 
+  it('keeps what it prints to itself where it is quiet', async () => {
+    const program = join(folder, 'loud.mjs');
+    const code = `console.log('loud'); fs.writeFileSync(process.env.OCKLE_TEST_RESULT, '{"passed":1,"failed":0}');`;
+    await writeFile(program, `import fs from 'node:fs';\n${code}`);
+    const suite = { name: 'loud', program: [program], limitMs: 8000 };
+    const result = await runSuite(suite, { isQuiet: true });
+    assert.equal(result.output, 'loud\n');
+    assert.equal(result.passed, 1);
+  });
+
   it('has failed when it ends with an error and tells of no failed test', async () => {
     const result = await run('report(5, 0); process.exitCode = 1');
     assert.deepEqual(result, { passed: 5, failed: 1, complaint: 'ended with an error' });
