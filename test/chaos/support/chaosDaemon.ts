@@ -138,7 +138,7 @@ export class ChaosDaemon {
 
   /** Ends the daemon; nothing may be left of it. */
   async end(): Promise<void> {
-    await this.client.stop();
+    assert.equal(await this.client.hangUp(), 0, 'The daemon ends by itself');
     await assertNothingLeft(this.project);
   }
 

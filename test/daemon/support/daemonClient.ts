@@ -134,12 +134,16 @@ export class DaemonClient {
     );
   }
 
-  /** Closes the channel as a dying client would; resolves to the exit code of the process. */
-  async hangUp(): Promise<number | null> {
-    const ended = this.#child.exitCode === null ? once(this.#child, 'exit') : undefined;
+  /** Closes the channel as a dying client would; resolves to the exit code or signal of the process. */
+  async hangUp(): Promise<number | NodeJS.Signals | null> {
+    const ended = this.#ending === null ? once(this.#child, 'exit') : undefined;
     this.peer.close();
     await ended;
-    return this.#child.exitCode;
+    return this.#ending;
+  }
+
+  get #ending(): number | NodeJS.Signals | null {
+    return this.#child.exitCode ?? this.#child.signalCode;
   }
 
   async stop(): Promise<void> {
