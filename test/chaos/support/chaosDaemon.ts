@@ -43,7 +43,8 @@ export class ChaosDaemon {
   static async start(files: Readonly<Record<string, string>> = {}): Promise<ChaosDaemon> {
     const project = await chaosProject(files);
     const env = {
-      NODE_OPTIONS: `--import=${tellLiveBytes.href}`,
+      // V8 may not get a flag while it runs, in a process that has to end well.
+      NODE_OPTIONS: `--expose-gc --import=${tellLiveBytes.href}`,
       OCKLE_TEST_LIVE_BYTES: liveBytesFile(project),
     };
     const { client, welcome } = await startDaemon(project, { env });
