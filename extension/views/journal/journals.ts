@@ -28,8 +28,10 @@ export class Journals {
     const connection = this.#daemons.forProject(place?.project ?? '');
     if (!connection || !place || !('server' in place)) return undefined;
     const own = (await this.of(connection).ofServer(place.server)).filter(
-      ({ target }) =>
-        place.kind === 'server' || target === '' || target === `${place.server}/${place.name}`,
+      ({ verb, target }) =>
+        // Reading is nothing that was done to it, and plugins read all servers again and again.
+        verb !== 'updateNetwork' &&
+        (place.kind === 'server' || target === '' || target === `${place.server}/${place.name}`),
     );
     const [last] = own;
     return (
