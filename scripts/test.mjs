@@ -13,47 +13,65 @@ import { root } from './paths.mjs';
 
 /**
  * @typedef {import('./test/runSuite.d.mts').Suite} Suite
+ * @typedef {readonly (readonly Suite[])[]} Lanes
  * @param {readonly string[]} names
- * @param {readonly (readonly Suite[])[]} groups
+ * @param {readonly Lanes[]} stages
  */
-function chooseSuites(names, groups) {
-  const suites = groups.flat();
+function chooseSuites(names, stages) {
+  const suites = stages.flat(2);
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     const known = suites.map(({ name }) => name).join(', ');
     console.error(`There is no suite "${unknown[0]}". There are: ${known}.`);
     process.exit(2);
   }
-  const isChosen = (/** @type {Suite} */ { name, folder }) =>
-    (names.length === 0 || names.includes(name)) && (!folder || existsSync(join(root, folder)));
-  return groups.map((group) => group.filter(isChosen));
+  return only(
+    stages,
+    ({ name, folder }) =>
+      (names.length === 0 || names.includes(name)) && (!folder || existsSync(join(root, folder))),
+  );
 }
 
 /**
- * Runs the suites of a group side by side. The last one prints as it goes, the others once they are over.
+ * @param {readonly Lanes[]} stages
+ * @param {(suite: Suite) => boolean} isWanted
+ */
+function only(stages, isWanted) {
+  return stages.map((lanes) =>
+    lanes.map((lane) => lane.filter(isWanted)).filter(({ length }) => length > 0),
+  );
+}
+
+/**
+ * Runs lanes side by side. The last one prints as it goes, the others what a suite printed once it is over.
  *
- * @param {readonly Suite[]} group
+ * @param {Lanes} lanes
  * @param {string | undefined} grep
  * @returns {Promise<readonly Row[]>}
  */
-async function runGroup(group, grep) {
-  const announce = (/** @type {string} */ name) => console.log(`\n=== ${name}`);
-  const last = group.at(-1);
-  if (last) announce(last.name);
-  return Promise.all(
-    group.map(async (suite) => {
-      const { complaint, output, ...figures } = await runSuite(suite, {
-        grep,
-        isQuiet: suite !== last,
-      });
-      if (output !== undefined) {
-        announce(suite.name);
-        process.stdout.write(output);
-      }
-      if (complaint) console.log(`\nSuite "${suite.name}" ${complaint}.`);
-      return { name: suite.name, ...figures };
-    }),
-  );
+async function runLanes(lanes, grep) {
+  const rows = await Promise.all(lanes.map((lane) => runLane(lane, grep, lane !== lanes.at(-1))));
+  return rows.flat();
+}
+
+/**
+ * @param {readonly Suite[]} lane
+ * @param {string | undefined} grep
+ * @param {boolean} isQuiet
+ * @returns {Promise<readonly Row[]>}
+ */
+async function runLane(lane, grep, isQuiet) {
+  /** @type {Row[]} */
+  const rows = [];
+  for (const suite of lane) {
+    const { name } = suite;
+    if (!isQuiet) console.log(`\n=== ${name}`);
+    const { complaint, output, ...figures } = await runSuite(suite, { grep, isQuiet });
+    if (output !== undefined) console.log(`\n=== ${name}\n${output}`);
+    if (complaint) console.log(`\nSuite "${name}" ${complaint}.`);
+    rows.push({ name, ...figures });
+  }
+  return rows;
 }
 
 /** @returns {Row | undefined} a row only when the build failed */
@@ -87,16 +105,14 @@ const { values, positionals } = parseArgs({
 if (values.full) process.env['OCKLE_LONG'] = '1';
 
 await bootstrap(['packages', 'node24', 'vscode', 'chromium', 'debugpy']);
-const { suiteGroups } = await import('./test/suites.mjs');
+const { stages } = await import('./test/suites.mjs');
 const { runSuite } = await import('./test/runSuite.mjs');
-const chosen = chooseSuites(positionals, suiteGroups);
+const chosen = chooseSuites(positionals, stages);
 const failedBuild = build();
 /** @type {Row[]} */
 const rows = failedBuild ? [failedBuild] : [];
-for (const group of chosen) {
-  const possible = group.filter(({ isSourceOnly }) => isSourceOnly || !failedBuild);
-  rows.push(...(await runGroup(possible, values.grep)));
-}
+const possible = only(chosen, ({ isSourceOnly }) => isSourceOnly === true || !failedBuild);
+for (const lanes of possible) rows.push(...(await runLanes(lanes, values.grep)));
 printTable(rows);
 const passed = rows.reduce((sum, row) => sum + row.passed, 0);
 const failed = rows.reduce((sum, row) => sum + row.failed, 0);

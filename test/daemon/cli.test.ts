@@ -75,19 +75,6 @@ describe('ockle daemon', () => {
   });
 });
 
-describe('npm run daemon', () => {
-  after(removeTempProjects);
-
-  it('builds the product and runs it until Ctrl-C', async () => {
-    const script = join(import.meta.dirname, '../../scripts/daemon.mjs');
-    const project = await makeProject(timers);
-    const terminal = new Terminal(['--project', project, '--plugin', 'TimerPluginExample'], script);
-    await terminal.until(' TimerPluginExample: I am a test plugin\n', 2);
-    assert.equal(await terminal.interrupt(), 0);
-    assert.deepEqual(await processesOf(project), []);
-  });
-});
-
 describe('ockle new-project', () => {
   after(removeTempProjects);
 
