@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { ExtensionApi } from '../../../extension/extension.ts';
 import { untilDiagnostics } from '../support/diagnostics.ts';
 import { askDoctor, assertState } from '../support/doctor.ts';
+import { DrawnTree } from '../support/drawnTree.ts';
 import { projectFolder } from '../support/project.ts';
 
 /** Every file of a folder with what it holds. */
@@ -23,48 +23,22 @@ function contents(folder: string): ReadonlyMap<string, string> {
   return new Map(all.map((file) => [file.slice(folder.length + 1), hash(file)]));
 }
 
-async function api(): Promise<{ readonly path: string; readonly exports: ExtensionApi }> {
-  const extension = vscode.extensions.getExtension<ExtensionApi>('ockle.ockle');
+/** The folder of the extension, which runs from now on. */
+async function extensionFolder(): Promise<string> {
+  const extension = vscode.extensions.getExtension('ockle.ockle');
   assert(extension, 'The extension is installed.');
-  return { path: extension.extensionPath, exports: await extension.activate() };
-}
-
-/** The labels and descriptions of the rows of a view, once it has any. */
-async function rowsOf(
-  rows: vscode.TreeDataProvider<string>,
-  isThere: (text: string) => boolean,
-): Promise<string> {
-  const read = async (parent?: string): Promise<string> => {
-    const ids = (await rows.getChildren(parent)) ?? [];
-    const lines = await Promise.all(
-      ids.map(async (id) => {
-        const { label, description } = await rows.getTreeItem(id);
-        const name = typeof label === 'string' ? label : (label?.label ?? '');
-        return `${name} | ${String(description)}\n${await read(id)}`;
-      }),
-    );
-    return lines.join('');
-  };
-  const { promise, resolve } = Promise.withResolvers<string>();
-  const look = (): void => {
-    void read().then((text) => {
-      if (isThere(text)) resolve(text);
-    });
-  };
-  const listening = rows.onDidChangeTreeData?.(look);
-  look();
-  const text = await promise;
-  listening?.dispose();
-  return text;
+  await extension.activate();
+  return extension.extensionPath;
 }
 
 describe('A tree as the first version of the daemon has it', () => {
   it('shows its plugins without a run, those for Python 2 marked as such', async () => {
-    const { exports } = await api();
-    const text = await rowsOf(exports.plugins, (rows) => rows.includes('Doors'));
-    assert.match(text, /^Doors.* \| .*Python 2/m);
-    assert.match(text, /^AutoControl.* \| .*Python 2/m);
-    assert.match(text, /^Clock.* \| (?!.*Python 2)/m);
+    const plugins = await DrawnTree.open('plugins');
+    const [text = ''] = (await plugins.until('Doors', (rows) => rows.includes('Doors'))).slice(-1);
+    plugins.dispose();
+    assert.match(text, /^Doors.* {2}.*Python 2/m);
+    assert.match(text, /^AutoControl.* {2}.*Python 2/m);
+    assert.match(text, /^Clock\S* {2}(?!.*Python 2)/m);
   });
 
   it('has templates that are read as templates', async () => {
@@ -92,7 +66,7 @@ describe('A tree as the first version of the daemon has it', () => {
   });
 
   it('stays as it is, byte by byte', async () => {
-    const { path } = await api();
+    const path = await extensionFolder();
     const fixture = contents(join(path, 'test/fixtures/original'));
     assert.ok(fixture.size > 10);
     assert.deepEqual(contents(projectFolder()), fixture);
