@@ -15,7 +15,7 @@ import { showFailure } from './support/showFailure.ts';
 import { findProjects } from './views/projectFolders.ts';
 import { registerCommands } from './views/commands/registerCommands.ts';
 import { registerPlugins } from './views/plugins/registerPlugins.ts';
-import { registerServerTree } from './views/registerServerTree.ts';
+import { registerServerTree } from './views/serverTree/registerServerTree.ts';
 
 let ending: (() => Promise<void>) | undefined;
 

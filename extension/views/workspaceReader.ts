@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ProjectReader } from './projectFiles.ts';
+import type { ProjectReader } from './serverTree/projectFiles.ts';
 
 /** Reads a project through VS Code, wherever the workspace is. */
 export function workspaceReader(project: vscode.Uri): ProjectReader {

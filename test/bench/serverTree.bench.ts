@@ -1,5 +1,5 @@
-import { ServerTreeModel } from '../../extension/views/serverTreeModel.ts';
-import { ShownTree } from '../../extension/views/shownTree.ts';
+import { ServerTreeModel } from '../../extension/views/serverTree/serverTreeModel.ts';
+import { ShownTree } from '../../extension/views/serverTree/shownTree.ts';
 import type { ServerSnapshot } from '../../runtime/protocol/index.ts';
 import type { Bench, Figure } from './support/figure.ts';
 import { pairedRatio, timed } from './support/statistics.ts';

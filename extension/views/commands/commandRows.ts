@@ -2,7 +2,7 @@ import { isShippedPlugin } from '../../../runtime/project/index.ts';
 import type { CommandInfo } from '../../../runtime/protocol/index.ts';
 import { outlineId, type OutlineRow } from '../outline/outlineRow.ts';
 import { cut, fileName, timeOfDay } from '../plugins/pluginText.ts';
-import { escapeMarkdown } from '../serverTooltip.ts';
+import { escapeMarkdown } from '../serverTree/serverTooltip.ts';
 import type { CommandRun } from './commandRuns.ts';
 import { replyRows } from './replyRows.ts';
 

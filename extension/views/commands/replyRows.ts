@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../runtime/protocol/index.ts';
 import { outlineId, type OutlineRow } from '../outline/outlineRow.ts';
-import { escapeMarkdown } from '../serverTooltip.ts';
+import { escapeMarkdown } from '../serverTree/serverTooltip.ts';
 import { cut } from '../plugins/pluginText.ts';
 
 /** A tree of more rows helps nobody; the whole reply opens in an editor. */

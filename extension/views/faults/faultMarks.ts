@@ -1,5 +1,5 @@
 import type { FaultInfo } from '../../../runtime/protocol/index.ts';
-import type { TreeObject, TreeServer } from '../treeServer.ts';
+import type { TreeObject, TreeServer } from '../serverTree/treeServer.ts';
 
 /** The faults of one simulated rack, found by what they strike. */
 export class FaultMarks {

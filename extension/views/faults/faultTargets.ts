@@ -4,8 +4,8 @@ import {
   isSimulatedType,
   type FaultKind,
 } from '../../../runtime/protocol/index.ts';
-import type { RowPlace } from '../rowId.ts';
-import type { TreeObject, TreeServer } from '../treeServer.ts';
+import type { RowPlace } from '../serverTree/rowId.ts';
+import type { TreeObject, TreeServer } from '../serverTree/treeServer.ts';
 
 /** Something of the simulated rack that can have faults. */
 export interface FaultTarget {

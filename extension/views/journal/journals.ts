@@ -1,7 +1,7 @@
 import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
 import type { Daemons } from '../../daemon/daemons.ts';
-import { toRowPlace } from '../rowId.ts';
-import { escapeMarkdown } from '../serverTooltip.ts';
+import { toRowPlace } from '../serverTree/rowId.ts';
+import { escapeMarkdown } from '../serverTree/serverTooltip.ts';
 import { JournalMemory } from './journalMemory.ts';
 import { clockText, entrySentence } from './journalWords.ts';
 

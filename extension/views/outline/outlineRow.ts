@@ -1,4 +1,4 @@
-import type { Opening } from '../serverTreeRow.ts';
+import type { Opening } from '../serverTree/serverTreeRow.ts';
 
 /** A row of an outline, ready to be drawn, and the rows below it. */
 export interface OutlineRow {

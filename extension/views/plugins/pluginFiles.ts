@@ -14,7 +14,7 @@ import type {
   Problem,
   SourceLocation,
 } from '../../../runtime/protocol/index.ts';
-import type { ProjectReader } from '../projectFiles.ts';
+import type { ProjectReader } from '../serverTree/projectFiles.ts';
 import { variablesOfFiles, type IniFile } from './variablesOfFiles.ts';
 
 /** Files read at a time: each open one costs a handle. */

@@ -1,7 +1,7 @@
 import type { PluginFailure, PluginInfo, Problem } from '../../../runtime/protocol/index.ts';
 import { severityAppearances } from '../opStateAppearance.ts';
 import { outlineId, type OutlineRow } from '../outline/outlineRow.ts';
-import { escapeMarkdown } from '../serverTooltip.ts';
+import { escapeMarkdown } from '../serverTree/serverTooltip.ts';
 import { isAlive, type PluginEntry, type ProjectEntry } from './pluginEntry.ts';
 import {
   causeOf,

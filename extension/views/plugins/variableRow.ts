@@ -1,6 +1,6 @@
 import type { JsonValue, PluginVariable } from '../../../runtime/protocol/index.ts';
 import { outlineId, type OutlineRow } from '../outline/outlineRow.ts';
-import { escapeMarkdown } from '../serverTooltip.ts';
+import { escapeMarkdown } from '../serverTree/serverTooltip.ts';
 import type { ShownVariable } from './pluginEntry.ts';
 import { cut, fileName } from './pluginText.ts';
 

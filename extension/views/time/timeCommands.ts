@@ -5,7 +5,7 @@ import type { Releasable } from '../../support/disposableStore.ts';
 import { failures } from '../../support/failures.ts';
 import { askForDuration } from '../faults/askForFault.ts';
 import { durationText } from '../faults/faultWords.ts';
-import { chooseConnection, type RunningSources } from '../runningServer.ts';
+import { chooseConnection, type RunningSources } from '../serverTree/runningServer.ts';
 import { restartWithHeldTime } from './restartWithHeldTime.ts';
 import { timeState } from './timeText.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { FaultMarks } from '../../../../../extension/views/faults/faultMarks.ts';
-import { ShownTree } from '../../../../../extension/views/shownTree.ts';
+import { ShownTree } from '../../../../../extension/views/serverTree/shownTree.ts';
 import type { FaultInfo } from '../../../../../runtime/protocol/index.ts';
-import { drawn, liveModel, outlet, server, text } from '../treeFixtures.ts';
+import { drawn, liveModel, outlet, server, text } from '../serverTree/treeFixtures.ts';
 
 const fault = (id: number, target: string, more: Partial<FaultInfo> = {}): FaultInfo => ({
   id,

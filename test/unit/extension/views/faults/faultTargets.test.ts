@@ -5,8 +5,8 @@ import {
   faultText,
   readDuration,
 } from '../../../../../extension/views/faults/faultWords.ts';
-import { liveServer } from '../../../../../extension/views/treeServer.ts';
-import { outlet, server } from '../treeFixtures.ts';
+import { liveServer } from '../../../../../extension/views/serverTree/treeServer.ts';
+import { outlet, server } from '../serverTree/treeFixtures.ts';
 
 const db1 = liveServer(
   server('db1', {

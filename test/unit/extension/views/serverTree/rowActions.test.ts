@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { actRequest, type RowAction } from '../../../../extension/views/rowActions.ts';
-import type { RowPlace } from '../../../../extension/views/rowId.ts';
+import {
+  actRequest,
+  type RowAction,
+} from '../../../../../extension/views/serverTree/rowActions.ts';
+import type { RowPlace } from '../../../../../extension/views/serverTree/rowId.ts';
 
 const web1: RowPlace = { kind: 'server', project: '/p', server: 'web1' };
 const inWeb1 = (kind: 'outlet' | 'control' | 'test' | 'link', name: string): RowPlace => ({

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { DaemonConnection } from '../daemon/daemonConnection.ts';
-import type { Daemons } from '../daemon/daemons.ts';
-import { failures, type Failure } from '../support/failures.ts';
+import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
+import type { Daemons } from '../../daemon/daemons.ts';
+import { failures, type Failure } from '../../support/failures.ts';
 import { toRowPlace } from './rowId.ts';
 
 /** What commands on rows need: the daemons that run, and a way to tell a failure. */

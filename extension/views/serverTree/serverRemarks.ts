@@ -1,4 +1,4 @@
-import type { ProjectProblem } from '../../runtime/project/index.ts';
+import type { ProjectProblem } from '../../../runtime/project/index.ts';
 import type { Nesting } from './serverNesting.ts';
 import { circleProblem, missingProblem } from './serverProblems.ts';
 import { count, listNames } from './serverText.ts';

@@ -1,8 +1,8 @@
-import type { ProjectProblem } from '../../runtime/project/index.ts';
-import { faultFacts, isSimulatedType, type FaultInfo } from '../../runtime/protocol/index.ts';
-import { faultText, faultTitle, faultWords } from './faults/faultWords.ts';
-import { serverMenus, severityAppearances } from './opStateAppearance.ts';
-import type { Appearance, Picture } from './opStateAppearance.ts';
+import type { ProjectProblem } from '../../../runtime/project/index.ts';
+import { faultFacts, isSimulatedType, type FaultInfo } from '../../../runtime/protocol/index.ts';
+import { faultText, faultTitle, faultWords } from '../faults/faultWords.ts';
+import { serverMenus, severityAppearances } from '../opStateAppearance.ts';
+import type { Appearance, Picture } from '../opStateAppearance.ts';
 import {
   count,
   objectAppearance,

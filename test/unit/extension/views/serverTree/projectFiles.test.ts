@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ProjectFiles } from '../../../../extension/views/projectFiles.ts';
+import { ProjectFiles } from '../../../../../extension/views/serverTree/projectFiles.ts';
 
 /** A disk in memory that remembers what was read. */
 class Disk {

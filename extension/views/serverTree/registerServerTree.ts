@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import { contributions, registerCommand, setContext } from '../contributions.ts';
-import type { Daemons } from '../daemon/daemons.ts';
-import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
-import { failures, type Failure } from '../support/failures.ts';
+import { contributions, registerCommand, setContext } from '../../contributions.ts';
+import type { Daemons } from '../../daemon/daemons.ts';
+import { DisposableStore, type Releasable } from '../../support/disposableStore.ts';
+import { failures, type Failure } from '../../support/failures.ts';
 import { registerRowActions } from './actOnRows.ts';
-import { registerFaultCommands } from './faults/faultCommands.ts';
+import { registerFaultCommands } from '../faults/faultCommands.ts';
 import { registerFilter } from './filterTree.ts';
-import { Journals } from './journal/journals.ts';
+import { Journals } from '../journal/journals.ts';
 import { PinnedServers } from './pinnedServers.ts';
-import { ProjectFolders } from './projectFolders.ts';
+import { ProjectFolders } from '../projectFolders.ts';
 import { registerRowCommands } from './rowCommands.ts';
 import { ServerTreeProvider } from './serverTreeProvider.ts';
-import { showStatus } from './showStatus.ts';
-import { registerTimeCommands } from './time/timeCommands.ts';
-import { unfoldOnce, type WorkspaceMemory } from './unfoldOnce.ts';
+import { showStatus } from '../showStatus.ts';
+import { registerTimeCommands } from '../time/timeCommands.ts';
+import { unfoldOnce, type WorkspaceMemory } from '../unfoldOnce.ts';
 
 /** What the server tree needs of the rest of the extension. */
 export interface ServerTreeDependencies {

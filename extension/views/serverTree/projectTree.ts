@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { DaemonConnection } from '../daemon/daemonConnection.ts';
-import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
-import { FaultMarks } from './faults/faultMarks.ts';
+import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
+import { DisposableStore, type Releasable } from '../../support/disposableStore.ts';
+import { FaultMarks } from '../faults/faultMarks.ts';
 import { ProjectFiles } from './projectFiles.ts';
 import { ServerTreeModel } from './serverTreeModel.ts';
 import { StatesSeen } from './statesSeen.ts';
-import { systemTimers, Throttle } from './throttle.ts';
-import { workspaceReader } from './workspaceReader.ts';
+import { systemTimers, Throttle } from '../throttle.ts';
+import { workspaceReader } from '../workspaceReader.ts';
 
 /** Saving all files of a project at once should read them once. */
 const readAgainMs = 300;

@@ -1,5 +1,5 @@
-import { Emitter, type Event } from '../support/emitter.ts';
-import type { WorkspaceMemory } from './unfoldOnce.ts';
+import { Emitter, type Event } from '../../support/emitter.ts';
+import type { WorkspaceMemory } from '../unfoldOnce.ts';
 
 const key = 'ockle.serverTree.pinned';
 

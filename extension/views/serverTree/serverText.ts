@@ -1,11 +1,11 @@
-import { opStates } from '../../runtime/protocol/index.ts';
+import { opStates } from '../../../runtime/protocol/index.ts';
 import {
   brokenAppearance,
   notRunningAppearance,
   opStateAppearance,
   testStateAppearance,
-} from './opStateAppearance.ts';
-import type { Appearance, OpStateAppearance } from './opStateAppearance.ts';
+} from '../opStateAppearance.ts';
+import type { Appearance, OpStateAppearance } from '../opStateAppearance.ts';
 import type { ServerStatus, TreeObject, TreeServer } from './treeServer.ts';
 
 /** How a server's state looks and reads. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { ServerSnapshot } from '../../runtime/protocol/index.ts';
-import { contributions, registerCommand } from '../contributions.ts';
-import type { DaemonConnection } from '../daemon/daemonConnection.ts';
-import type { Releasable } from '../support/disposableStore.ts';
-import { failures } from '../support/failures.ts';
-import { opStateAppearance, serverMenus } from './opStateAppearance.ts';
+import type { ServerSnapshot } from '../../../runtime/protocol/index.ts';
+import { contributions, registerCommand } from '../../contributions.ts';
+import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
+import type { Releasable } from '../../support/disposableStore.ts';
+import { failures } from '../../support/failures.ts';
+import { opStateAppearance, serverMenus } from '../opStateAppearance.ts';
 import { actRequest, type ActRequest, type RowAction } from './rowActions.ts';
 import { toRowId, toRowPlace } from './rowId.ts';
 import { connectionOf, type RunningSources } from './runningServer.ts';

@@ -1,5 +1,5 @@
-import { orderServers } from '../../runtime/project/index.ts';
-import type { Dependent } from '../../runtime/project/index.ts';
+import { orderServers } from '../../../runtime/project/index.ts';
+import type { Dependent } from '../../../runtime/project/index.ts';
 
 /** Where each server stands in the tree: under the first server it needs, and nowhere else. */
 export interface Nesting {

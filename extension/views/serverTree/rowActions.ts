@@ -1,4 +1,4 @@
-import type { JsonObject, PowerVerb } from '../../runtime/protocol/index.ts';
+import type { JsonObject, PowerVerb } from '../../../runtime/protocol/index.ts';
 import type { RowPlace } from './rowId.ts';
 
 /** What can be asked of a row's server, outlet, control or test. */

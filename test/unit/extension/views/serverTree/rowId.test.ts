@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toRowId, toRowPlace } from '../../../../extension/views/rowId.ts';
+import { toRowId, toRowPlace } from '../../../../../extension/views/serverTree/rowId.ts';
 
 describe('A row id', () => {
   for (const name of ['psu1', 'a/b', '%2F', 'lab pc', '', '\ud800', '__proto__'])

@@ -1,4 +1,4 @@
-import { opStates } from '../../runtime/protocol/index.ts';
+import { opStates } from '../../../runtime/protocol/index.ts';
 
 const switching: ReadonlySet<string> = new Set([opStates.SwitcingOn, opStates.SwitchingOff]);
 

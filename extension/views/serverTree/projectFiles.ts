@@ -1,11 +1,11 @@
-import { interpolate, parseIni } from '../../runtime/ini/index.ts';
+import { interpolate, parseIni } from '../../../runtime/ini/index.ts';
 import {
   configPath,
   projectPaths,
   readConfigFile,
   readServerFile,
   serverNameOf,
-} from '../../runtime/project/index.ts';
+} from '../../../runtime/project/index.ts';
 import type { FileOfServer, FilesOfProject } from './treeServer.ts';
 
 /** The disk as the tree needs it; paths are relative to the project, with `/`. */

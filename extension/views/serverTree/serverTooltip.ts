@@ -1,6 +1,6 @@
 import { serverAppearance } from './serverText.ts';
 import type { TreeServer } from './treeServer.ts';
-import type { ProjectProblem } from '../../runtime/project/index.ts';
+import type { ProjectProblem } from '../../../runtime/project/index.ts';
 
 /** What a server's tooltip tells beyond the server itself. */
 export interface TooltipContext {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { contributions, registerCommand, setContext } from '../contributions.ts';
-import type { Releasable } from '../support/disposableStore.ts';
+import { contributions, registerCommand, setContext } from '../../contributions.ts';
+import type { Releasable } from '../../support/disposableStore.ts';
 import type { ServerTreeProvider } from './serverTreeProvider.ts';
-import { systemTimers, Throttle } from './throttle.ts';
+import { systemTimers, Throttle } from '../throttle.ts';
 
 /** A large tree takes a while to be found through: not at each key. */
 const whileTypingMs = 150;

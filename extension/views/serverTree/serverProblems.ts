@@ -1,4 +1,4 @@
-import type { ProjectProblem } from '../../runtime/project/index.ts';
+import type { ProjectProblem } from '../../../runtime/project/index.ts';
 import type { FileOfServer } from './treeServer.ts';
 
 /** Names on a longer circle are counted, not listed. */

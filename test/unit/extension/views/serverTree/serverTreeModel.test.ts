@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ServerTreeModel } from '../../../../extension/views/serverTreeModel.ts';
-import type { ServerSnapshot } from '../../../../runtime/protocol/index.ts';
+import { ServerTreeModel } from '../../../../../extension/views/serverTree/serverTreeModel.ts';
+import type { ServerSnapshot } from '../../../../../runtime/protocol/index.ts';
 import { drawn, fileModel, files, liveModel, outlet, server, still, text } from './treeFixtures.ts';
 
 describe('The server tree of a running project', () => {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { Daemons } from '../daemon/daemons.ts';
-import { DisposableStore } from '../support/disposableStore.ts';
+import type { Daemons } from '../../daemon/daemons.ts';
+import { DisposableStore } from '../../support/disposableStore.ts';
 import type { PinnedServers } from './pinnedServers.ts';
-import type { ProjectFolders } from './projectFolders.ts';
+import type { ProjectFolders } from '../projectFolders.ts';
 import { ProjectTree } from './projectTree.ts';
 import { toRowPlace } from './rowId.ts';
 import type { ServerTreeRow } from './serverTreeRow.ts';
 import { ShownTree } from './shownTree.ts';
-import { systemTimers, Throttle } from './throttle.ts';
+import { systemTimers, Throttle } from '../throttle.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
 /** VS Code waits for 200 ms of silence before it asks for changed rows: more often would starve it. */

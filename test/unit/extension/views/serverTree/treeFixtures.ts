@@ -1,8 +1,11 @@
-import { parseIni } from '../../../../runtime/ini/index.ts';
-import { readServerFile } from '../../../../runtime/project/index.ts';
-import type { ServerSnapshot } from '../../../../runtime/protocol/index.ts';
-import { ServerTreeModel } from '../../../../extension/views/serverTreeModel.ts';
-import type { FileOfServer, FilesOfProject } from '../../../../extension/views/treeServer.ts';
+import { parseIni } from '../../../../../runtime/ini/index.ts';
+import { readServerFile } from '../../../../../runtime/project/index.ts';
+import type { ServerSnapshot } from '../../../../../runtime/protocol/index.ts';
+import { ServerTreeModel } from '../../../../../extension/views/serverTree/serverTreeModel.ts';
+import type {
+  FileOfServer,
+  FilesOfProject,
+} from '../../../../../extension/views/serverTree/treeServer.ts';
 
 /** A snapshot of a server that is OK and has nothing, with the given differences. */
 export function server(name: string, differences: Partial<ServerSnapshot> = {}): ServerSnapshot {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { StatesSeen } from '../../../../extension/views/statesSeen.ts';
+import { StatesSeen } from '../../../../../extension/views/serverTree/statesSeen.ts';
 
 describe('The time of a switch', () => {
   const start = () => {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { contributions, registerCommand, type CommandId } from '../contributions.ts';
-import type { Releasable } from '../support/disposableStore.ts';
-import { failures } from '../support/failures.ts';
-import { explainState } from './journal/explainState.ts';
-import type { Journals } from './journal/journals.ts';
+import { contributions, registerCommand, type CommandId } from '../../contributions.ts';
+import type { Releasable } from '../../support/disposableStore.ts';
+import { failures } from '../../support/failures.ts';
+import { explainState } from '../journal/explainState.ts';
+import type { Journals } from '../journal/journals.ts';
 import type { PinnedServers } from './pinnedServers.ts';
 import { toRowPlace } from './rowId.ts';
 import { connectionOf, type RunningSources } from './runningServer.ts';

@@ -1,7 +1,11 @@
-import type { ServerSnapshot, SwitchSnapshot, TestSnapshot } from '../../runtime/protocol/index.ts';
-import { generatorKeys } from '../../runtime/project/index.ts';
-import type { ObjectKind, ServerFile } from '../../runtime/project/index.ts';
-import type { ProjectProblem } from '../../runtime/project/index.ts';
+import type {
+  ServerSnapshot,
+  SwitchSnapshot,
+  TestSnapshot,
+} from '../../../runtime/protocol/index.ts';
+import { generatorKeys } from '../../../runtime/project/index.ts';
+import type { ObjectKind, ServerFile } from '../../../runtime/project/index.ts';
+import type { ProjectProblem } from '../../../runtime/project/index.ts';
 
 /** A server's file as it stands on disk; without `server` it cannot be used. */
 export interface FileOfServer {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ServerTreeModel } from '../../../../extension/views/serverTreeModel.ts';
+import type { ServerTreeModel } from '../../../../../extension/views/serverTree/serverTreeModel.ts';
 import { drawn, liveModel, outlet, server, text } from './treeFixtures.ts';
 
 const rack = [

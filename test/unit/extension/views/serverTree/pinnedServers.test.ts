@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PinnedServers } from '../../../../extension/views/pinnedServers.ts';
+import { PinnedServers } from '../../../../../extension/views/serverTree/pinnedServers.ts';
 
 const fail = (error: unknown): never => assert.fail(String(error));
 

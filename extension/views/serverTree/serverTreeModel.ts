@@ -1,5 +1,5 @@
-import type { ServerSnapshot } from '../../runtime/protocol/index.ts';
-import { FaultMarks } from './faults/faultMarks.ts';
+import type { ServerSnapshot } from '../../../runtime/protocol/index.ts';
+import { FaultMarks } from '../faults/faultMarks.ts';
 import { toRowId, toRowPlace } from './rowId.ts';
 import type { RowKindInServer, RowPlace } from './rowId.ts';
 import { filterServers } from './serverFilter.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ServerTreeModel } from '../../../../extension/views/serverTreeModel.ts';
-import { ShownTree } from '../../../../extension/views/shownTree.ts';
-import type { ServerSnapshot } from '../../../../runtime/protocol/index.ts';
+import { ServerTreeModel } from '../../../../../extension/views/serverTree/serverTreeModel.ts';
+import { ShownTree } from '../../../../../extension/views/serverTree/shownTree.ts';
+import type { ServerSnapshot } from '../../../../../runtime/protocol/index.ts';
 import { fileModel, files, outlet, server, still } from './treeFixtures.ts';
 
 /** A tree of which VS Code has drawn every row. */
