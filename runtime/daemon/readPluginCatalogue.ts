@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { errorCode } from '../base/codedError.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { readProjectFile } from '../config/readProjectFile.ts';
-import { languageOf, python2Problem, readPluginSource } from '../project/index.ts';
+import { languageOf, findPython2Problem, readPluginSource } from '../project/index.ts';
 import type { Python2Problem } from '../project/index.ts';
 import type { PluginLanguage, Problem, SourceLocation } from '../protocol/index.ts';
 
@@ -99,7 +99,7 @@ async function readPlugins(file: string, problems: Problem[]): Promise<readonly 
   const content = await readProjectFile(file);
   if (content.kind === 'unreadable') problems.push(content.problem);
   if (content.kind !== 'text') return [];
-  const old = language === 'python' ? python2Problem(content.text) : undefined;
+  const old = language === 'python' ? findPython2Problem(content.text) : undefined;
   return readPluginSource(content.text, language)
     .classes.filter(({ isExported, extendsModuleTemplate }) => isExported && extendsModuleTemplate)
     .map(({ name, line, column, doc }) => ({

@@ -20,4 +20,4 @@ export type { ObjectKind, ServerFile } from './readServerFile.ts';
 export type { DescribedClass, PluginSource, SourceRead, SourceStretch } from './pluginSource.ts';
 export { readPluginSource, scanPluginSource } from './scanPluginSource.ts';
 export type { Python2Problem } from './python2Problem.ts';
-export { python2Problem } from './python2Problem.ts';
+export { findPython2Problem } from './findPython2Problem.ts';

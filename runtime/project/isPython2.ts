@@ -1,6 +1,6 @@
-import { python2Problem } from './python2Problem.ts';
+import { findPython2Problem } from './findPython2Problem.ts';
 
 /** Whether a plugin's text is certainly Python 2. */
 export function isPython2(text: string): boolean {
-  return python2Problem(text) !== undefined;
+  return findPython2Problem(text) !== undefined;
 }

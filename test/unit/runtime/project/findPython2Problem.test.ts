@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isPython2, python2Problem } from '../../../../runtime/project/index.ts';
+import { isPython2, findPython2Problem } from '../../../../runtime/project/index.ts';
 
 /** Code of Python 2, where that shows, and what is said of it. */
 const old: readonly (readonly [string, string, string])[] = [
@@ -69,7 +69,7 @@ const current: readonly string[] = [
 describe('Code of Python 2', () => {
   for (const [code, place, message] of old) {
     it(`is found in ${JSON.stringify(code)}`, () => {
-      const problem = python2Problem(`${code}\n`);
+      const problem = findPython2Problem(`${code}\n`);
       assert.ok(problem);
       assert.equal(`${problem.line}:${problem.column}`, place);
       assert.ok(problem.message.includes(message), problem.message);
@@ -79,12 +79,12 @@ describe('Code of Python 2', () => {
 
   for (const code of current) {
     it(`is not found in ${JSON.stringify(code)}`, () => {
-      assert.equal(python2Problem(code), undefined);
+      assert.equal(findPython2Problem(code), undefined);
     });
   }
 
   it('is found behind a mark of byte order and with any line ends', () => {
-    assert.equal(python2Problem('\ufeffx = 1\r\nprint "a"\r\n')?.line, 2);
-    assert.equal(python2Problem('x = 1\rprint "a"\r')?.line, 2);
+    assert.equal(findPython2Problem('\ufeffx = 1\r\nprint "a"\r\n')?.line, 2);
+    assert.equal(findPython2Problem('x = 1\rprint "a"\r')?.line, 2);
   });
 });
