@@ -4,7 +4,16 @@ import tseslint from 'typescript-eslint';
 import { layerRule } from './scripts/layerRule.mjs';
 
 export default defineConfig(
-  { ignores: ['dist/**', 'out/**', 'node_modules/**', 'plugin-templates/**', 'test/fixtures/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'dist-*/**',
+      'out/**',
+      'node_modules/**',
+      'plugin-templates/**',
+      'test/fixtures/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { shippedPlugins } from '../runtime/plugins/shippedPlugins.ts';
 import { buildEditorTypes } from './editorTypes.mjs';
+import { replaceFolder } from './replaceFolder.mjs';
 import { bundledPackages, thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -40,12 +41,12 @@ const sharedApi = (path) => ({
 /** amaro has its WebAssembly as text; a file of bytes loads faster and leaves no memory behind. */
 const wasmInFile = (name) => ({
   name: 'wasm-in-file',
-  setup({ onLoad }) {
+  setup({ onLoad, initialOptions }) {
     onLoad({ filter: /[\\/]amaro[\\/]dist[\\/]internal\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       const found = /Buffer2\.from\("([\w+/=]+)", "base64"\)/.exec(text);
       if (!found) throw new Error(`${path} has its WebAssembly in another way than expected.`);
-      await writeFile(join(dist, name), Buffer.from(found[1], 'base64'));
+      await writeFile(join(dirname(initialOptions.outfile), name), Buffer.from(found[1], 'base64'));
       const read = `require("node:fs").readFileSync(require("node:path").join(__dirname, "${name}"))`;
       return { contents: text.replace(found[0], read) };
     });
@@ -132,10 +133,23 @@ const products = [
     })),
 ];
 
-/** Builds `dist/` and answers the metafile of each product by its file name. */
+/**
+ * Builds `dist/` and answers the metafile of each product by its file name. What is there changes only when all
+ * is built, so that it can be run from meanwhile, and after a build that failed.
+ */
 export async function buildAll({ production = false } = {}) {
-  await rm(dist, { recursive: true, force: true });
-  await mkdir(dist, { recursive: true });
+  // Beside it: source maps name their sources from here.
+  const made = await mkdtemp(`${dist}-`);
+  try {
+    const metafiles = await buildIn(made, production);
+    await replaceFolder(made, dist);
+    return metafiles;
+  } finally {
+    await rm(made, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function buildIn(folder, production) {
   const results = await Promise.all(
     products.map(({ in: entry, out, ...options }) =>
       build({
@@ -143,30 +157,30 @@ export async function buildAll({ production = false } = {}) {
         minify: production,
         ...options,
         entryPoints: [entry],
-        outfile: join('dist', out),
+        outfile: join(folder, out),
       }),
     ),
   );
-  await copyFiles();
+  await copyFiles(folder);
   const metafiles = Object.fromEntries(
     results.map((result, index) => [products[index].out, result.metafile]),
   );
+  await mkdir(join(root, 'out'), { recursive: true });
   await writeFile(join(root, 'out', 'metafile.json'), JSON.stringify(metafiles));
   const notices = await thirdPartyNotices(root, bundledPackages(Object.values(metafiles)));
-  await writeFile(join(dist, 'ThirdPartyNotices.txt'), notices);
+  await writeFile(join(folder, 'ThirdPartyNotices.txt'), notices);
   return metafiles;
 }
 
-async function copyFiles() {
-  await mkdir(join(root, 'out'), { recursive: true });
-  await cp(join(root, 'runtime/host/python'), join(dist, 'python'), {
+async function copyFiles(folder) {
+  await cp(join(root, 'runtime/host/python'), join(folder, 'python'), {
     recursive: true,
     filter: (source) => !source.includes('__pycache__'),
   });
-  await cp(join(shipped, 'config'), join(dist, 'plugins'), { recursive: true });
+  await cp(join(shipped, 'config'), join(folder, 'plugins'), { recursive: true });
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  await writeFile(join(dist, 'version.txt'), `${version}\n`);
-  await buildEditorTypes(dist);
+  await writeFile(join(folder, 'version.txt'), `${version}\n`);
+  await buildEditorTypes(folder);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -20,11 +20,11 @@ const packages = [
 ];
 
 /**
- * Writes `types/` below `dist`: Ockle's API and Node's library as declarations, and what files there are.
+ * Writes `types/` below a folder: Ockle's API and Node's library as declarations, and what files there are.
  *
- * @param {string} dist
+ * @param {string} folder
  */
-export async function buildEditorTypes(dist) {
+export async function buildEditorTypes(folder) {
   const files = new Map([['ockle.d.ts', declarationsOf('runtime/plugins/api/index.ts')]]);
   for (const file of globSync('*.ts', { cwd: join(root, wire) }).sort()) {
     const declarations = declarationsOf(`${wire}/${file}`).replaceAll(".ts';", ".js';");
@@ -36,7 +36,7 @@ export async function buildEditorTypes(dist) {
   const manifest = { version: hash.digest('hex').slice(0, 16), files: [...files.keys()] };
   files.set('manifest.json', JSON.stringify(manifest));
   for (const [path, text] of files) {
-    const file = join(dist, 'types', path);
+    const file = join(folder, 'types', path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   }
