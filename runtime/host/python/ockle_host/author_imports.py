@@ -21,6 +21,33 @@ _PACKAGES = (
 # Whose modules plugins also import without the package, in the order they are looked through.
 _SIBLINGS = ("plugins", "outlets", "controllers", "testers", "common", "networkTree")
 _ALWAYS_OURS = "plugins.ModuleTemplate"
+# What the host loads when it needs it: no file of the project may come instead.
+_FOR_HOST = {
+    "_colorize",
+    "annotationlib",
+    "ast",
+    "bisect",
+    "codeop",
+    "configparser",
+    "copy",
+    "datetime",
+    "dis",
+    "hashlib",
+    "heapq",
+    "inspect",
+    "linecache",
+    "math",
+    "opcode",
+    "pyexpat",
+    "queue",
+    "random",
+    "textwrap",
+    "token",
+    "tokenize",
+    "traceback",
+    "weakref",
+    "xml",
+}
 
 
 def add_import_paths(project, plugin_file):
@@ -60,6 +87,8 @@ class _AuthorFinder:
         parts = name.split(".")
         if parts[0] in _PACKAGES:
             return self._in_package(name, parts)
+        if name in _FOR_HOST:
+            return _find_standard(name)
         if len(parts) == 1 and name not in sys.builtin_module_names:
             return self._sibling(name)
         return None
@@ -89,7 +118,7 @@ class _AuthorFinder:
         """Makes `import X` and `import package.X` answer the same module."""
         if os.path.isfile(os.path.join(self._source, "plugins", name + ".py")):
             return _alias(name, "plugins." + name)
-        if self._is_beside_packages(name) or _is_standard(name):
+        if self._is_beside_packages(name) or _find_standard(name):
             return None
         for package in _SIBLINGS:
             for root in (self._api, self._source):
@@ -118,10 +147,10 @@ def _alias(name, target):
     return importlib.machinery.ModuleSpec(name, _AliasLoader(target))
 
 
-def _is_standard(name):
+def _find_standard(name):
     library = os.path.dirname(os.__file__)
     folders = [library, os.path.join(library, "lib-dynload")]
-    return importlib.machinery.PathFinder.find_spec(name, folders) is not None
+    return importlib.machinery.PathFinder.find_spec(name, folders)
 
 
 def _compiles(file):

@@ -1,11 +1,19 @@
 """Follows why code of the plugin runs."""
 
 import contextvars
-from collections import namedtuple
 
-# `cause` is the number of the journal entry that led here; `place` where the running callback
-# was registered, for calls that no line of the plugin shows.
-Chain = namedtuple("Chain", ["cause", "place"])
+
+class Chain:
+    """
+    `cause` is the number of the journal entry that led here; `place` where the running callback
+    was registered, for calls that no line of the plugin shows.
+    """
+
+    __slots__ = ("cause", "place")
+
+    def __init__(self, cause, place):
+        self.cause = cause
+        self.place = place
 
 
 class CallChain:

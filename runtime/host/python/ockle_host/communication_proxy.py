@@ -1,6 +1,5 @@
 """Offers the plugin's commands to the daemon and runs them when they are called."""
 
-import inspect
 import threading
 
 from common.CommunicationHandler import CommunicationHandler
@@ -30,7 +29,7 @@ class CommunicationProxy(CommunicationHandler):
             before = self._commands.get(command)
             self._commands[command] = (function, self._link.place)
         try:
-            self._link.register_command(command, help or inspect.getdoc(function) or "", keys)
+            self._link.register_command(command, help or _doc_of(function), keys)
         except Exception:
             with self._lock:
                 self._commands.pop(command)
@@ -73,3 +72,13 @@ class CommunicationProxy(CommunicationHandler):
         if not isinstance(reply, dict):
             raise TypeError("The function for “%s” has to return a dictionary." % command)
         return reply
+
+
+def _doc_of(function):
+    """As inspect.getdoc answers it, which is not loaded for a text of one line."""
+    doc = getattr(function, "__doc__", None)
+    if isinstance(doc, str) and "\n" not in doc:
+        return doc.expandtabs().lstrip()
+    import inspect
+
+    return inspect.getdoc(function) or ""

@@ -1,10 +1,6 @@
 """Turns whatever plugin code raised into a failure with its place."""
 
 import sys
-import traceback
-
-from ockle_host.python_2 import python_2_hint
-from ockle_host.syntax_failure import syntax_failure
 
 _MAX_STACK = 16384
 
@@ -17,6 +13,8 @@ class FailureReport:
 
     def imported(self, error):
         if isinstance(error, SyntaxError):
+            from ockle_host.syntax_failure import syntax_failure
+
             failure = syntax_failure(self._class_name, error, self._frames)
             if failure is not None:
                 return failure
@@ -41,9 +39,11 @@ class FailureReport:
         return {"code": "plugin-class-missing", "message": message, "source": source}
 
     def _failure(self, code, what, error):
+        import traceback
+
         source = self._frames.locate(error.__traceback__) or self._class_line
         stack = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-        hint = python_2_hint(error)
+        hint = _python_2_hint(error)
         return {
             "code": code if hint is None else "python-2-code",
             "message": "%s %s, %s: %s"
@@ -62,5 +62,11 @@ def text_of(error):
     """The text of an error; KeyError would show its message quoted."""
     is_message = isinstance(error, KeyError) and len(error.args) == 1 and " " in str(error.args[0])
     text = str(error.args[0]) if is_message else str(error)
-    hint = python_2_hint(error)
+    hint = _python_2_hint(error)
     return text if hint is None else "%s. %s" % (text.rstrip("."), hint)
+
+
+def _python_2_hint(error):
+    from ockle_host.python_2 import python_2_hint
+
+    return python_2_hint(error)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import threading
 from collections import deque
 
@@ -24,8 +23,10 @@ class HostChannel:
         # Called when nothing can be sent any more; a thread that waits to read may never hear of it.
         self._on_lost = on_lost
         os.set_inheritable(descriptor, False)
-        self._socket = socket.socket(fileno=descriptor)
-        self._socket.setblocking(True)
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(descriptor, True)
+        # Read and written as a file: the module for sockets has to load more than all of ours.
+        self._descriptor = descriptor
         # Whole lines, and what has arrived of the next one.
         self._lines = deque()
         self._part = bytearray()
@@ -50,7 +51,9 @@ class HostChannel:
         self._is_writing = True
         try:
             while self._held_back:
-                self._socket.sendall(self._held_back.pop(0))
+                rest = memoryview(self._held_back.pop(0))
+                while rest:
+                    rest = rest[os.write(self._descriptor, rest) :]
         except OSError:
             self._on_lost()
             raise
@@ -59,7 +62,7 @@ class HostChannel:
 
     @property
     def descriptor(self):
-        return self._socket.fileno()
+        return self._descriptor
 
     @property
     def has_more(self):
@@ -82,7 +85,7 @@ class HostChannel:
     def _fill(self):
         """Adds at least a part of a line; False when the daemon is gone."""
         try:
-            chunk = self._socket.recv(_CHUNK)
+            chunk = os.read(self._descriptor, _CHUNK)
         except OSError:
             return False
         end = chunk.find(b"\n")

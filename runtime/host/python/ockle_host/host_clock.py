@@ -6,10 +6,6 @@ import threading
 import time
 
 from ockle_host.internal_thread import is_internal_thread
-from ockle_host.outside_watch import OutsideWatch
-from ockle_host.virtual_clocks import route_clocks
-from ockle_host.virtual_locks import route_locks
-from ockle_host.virtual_time import VirtualTime, Waiter
 
 _DEBUGGER = os.sep + "debugpy" + os.sep
 _STANDARD_LIBRARY = os.path.dirname(os.__file__) + os.sep
@@ -92,7 +88,7 @@ class HostClock:
             return
         runner = self._virtual and self._virtual.runner()
         if runner is not None:
-            self._virtual.wait(runner, Waiter(self._virtual, runner), seconds)
+            self._virtual.wait_for(runner, seconds)
             return
         end = time.monotonic() + seconds
         self._on_parked(round((time.time() + seconds) * 1000) + self._offset, None)
@@ -121,6 +117,11 @@ class HostClock:
         time.sleep = sleep
 
     def _begin(self, turn):
+        from ockle_host.outside_watch import OutsideWatch
+        from ockle_host.virtual_clocks import route_clocks
+        from ockle_host.virtual_locks import route_locks
+        from ockle_host.virtual_time import VirtualTime
+
         virtual = VirtualTime(turn, self._on_parked)
         route_clocks(virtual, self.sleep, _is_debugger, turn["seed"])
         route_locks(virtual)

@@ -1,7 +1,6 @@
 """The one plugin of this process, from import to stop."""
 
 import os
-import re
 import sys
 import threading
 
@@ -19,7 +18,6 @@ from ockle_host.plugin_class import find_class_line, find_plugin_class
 from ockle_host.plugin_config import PluginConfig
 from ockle_host.project_context import set_project
 from ockle_host.rpc_peer import RpcError
-from ockle_host.server_network_proxy import ServerNetworkProxy
 from ockle_host.thread_sample import ThreadSampler
 from ockle_host.workspace_frames import WorkspaceFrames
 
@@ -39,7 +37,7 @@ class HostedPlugin:
         self._output = OutputCapture(self._link.printed_line)
         self._frames = frames
         self._sampler = None
-        self._servers = ServerNetworkProxy(replica, self._link)
+        self._replica = replica
         self._plugin = None
         self._leftovers = None
 
@@ -75,7 +73,7 @@ class HostedPlugin:
 
         try:
             plugin.run = reported_run
-            if re.fullmatch(r"Thread-\d+.*", plugin.name):
+            if plugin.name.startswith("Thread-") and plugin.name[7:8].isdecimal():
                 plugin.name = self._request["plugin"]
             plugin.start()
             self._sampler = ThreadSampler(plugin, self._frames)
@@ -146,7 +144,7 @@ class HostedPlugin:
 
     def _construct(self, plugin_class):
         main_daemon = MainDaemonProxy(
-            self._servers,
+            self._replica,
             self._communication,
             self._request,
             self._clock,

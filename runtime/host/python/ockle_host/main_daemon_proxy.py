@@ -1,19 +1,15 @@
 """The daemon as the plugin sees it."""
 
 from ockle_host.etc_proxy import EtcProxy
-from ockle_host.project_context import new_config
 
 # One more than the daemon shows, so that it marks the line as cut.
 _MAX_LINE = 64 * 1024 + 1
 
 
 class MainDaemonProxy:
-    def __init__(self, servers, communication_handler, request, clock, link, config):
+    def __init__(self, replica, communication_handler, request, clock, link, config):
         folders = request["folders"]
-        self.servers = servers
         self.communicationHandler = communication_handler
-        # What etc/config.ini said when the plugin was loaded.
-        self.config = new_config()
         self.etc = EtcProxy(link)
         self.ETC_DIR = folders["etc"]
         self.SERVERS_DIR = folders["servers"]
@@ -23,9 +19,26 @@ class MainDaemonProxy:
         # The plugins themselves run in processes of their own.
         self.plugins = [_descriptor(name) for name in request["pluginList"]]
         self._plugin_list = list(request["pluginList"])
+        self._replica = replica
         self._clock = clock
         self._link = link
         self._config = config
+
+    def __getattr__(self, name):
+        """What not every plugin asks for, and takes long to load, is made when it is asked for."""
+        if name == "servers":
+            from ockle_host.server_network_proxy import ServerNetworkProxy
+
+            made = ServerNetworkProxy(self._replica, self._link)
+        elif name == "config":
+            from ockle_host.project_context import new_config
+
+            # What etc/config.ini said when the plugin was loaded.
+            made = new_config()
+        else:
+            raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
+        # Another thread may have been quicker.
+        return self.__dict__.setdefault(name, made)
 
     @property
     def running(self):

@@ -1,6 +1,5 @@
 """Finds the class of a plugin."""
 
-import inspect
 import re
 
 
@@ -23,13 +22,13 @@ def find_plugin_class(module, class_name, file, base):
         own = [
             name
             for name, value in vars(module).items()
-            if inspect.isclass(value) and value.__module__ == module.__name__
+            if isinstance(value, type) and value.__module__ == module.__name__
         ]
         return None, (
             "%s defines %s, but no class %s. Write “class %s(ModuleTemplate):”."
             % (file, ", ".join(own) or "no class", class_name, class_name)
         )
-    if not (inspect.isclass(found) and issubclass(found, base)):
+    if not (isinstance(found, type) and issubclass(found, base)):
         return None, (
             "%s in %s is no plugin. Write “class %s(ModuleTemplate):”, with "
             "“from plugins.ModuleTemplate import ModuleTemplate”." % (class_name, file, class_name)

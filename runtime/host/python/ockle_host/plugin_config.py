@@ -1,9 +1,7 @@
 """Answers getConfigVar and getConfigInt from what the daemon sent; nothing is parsed here."""
 
 import json
-import re
 
-_INTEGER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*")
 _NO_VARIABLE = {}
 
 
@@ -107,4 +105,7 @@ def _to_integer(value):
     if not isinstance(value, str):
         return None
     text = value.strip()
-    return int(text) if _INTEGER.fullmatch(text) else None
+    try:
+        return int(text) if text.isascii() else None
+    except ValueError:
+        return None

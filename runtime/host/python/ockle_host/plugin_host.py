@@ -1,11 +1,11 @@
 """Serves the daemon for the one plugin of this process."""
 
 import os
-import platform
-import queue
 import sys
 import threading
-import traceback
+
+# Straight from its module in C: the one around it has to load more than all of ours.
+from _queue import SimpleQueue
 
 from ockle_host.debug_command import offer_debug_command
 from ockle_host.debug_port import open_debug_port, wait_for_debugger
@@ -24,7 +24,7 @@ class PluginHost:
         self._clock = HostClock(self._report_parked, self._report_outside)
         self._plugin = None
         # What has to happen on the main thread; None ends it.
-        self._main_jobs = queue.SimpleQueue()
+        self._main_jobs = SimpleQueue()
         handlers = Handlers(self._serve, self._take_note, on_daemon_gone, self._may_read)
         self._peer = RpcPeer(channel, handlers, pending_calls)
         self._on_main_thread = {
@@ -52,7 +52,7 @@ class PluginHost:
             {
                 "protocol": PROTOCOL,
                 "language": "python",
-                "runtime": "python " + platform.python_version(),
+                "runtime": "python " + sys.version.split()[0],
                 "pid": os.getpid(),
             },
         )
@@ -69,6 +69,8 @@ class PluginHost:
         if self._plugin is not None and self._plugin.is_own_thread(args.thread):
             self._plugin.fail(args.exc_value)
             return
+        import traceback
+
         traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
         if self._plugin is not None and args.exc_value is not None:
             name = args.thread.name if args.thread else "?"

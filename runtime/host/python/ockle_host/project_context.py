@@ -1,6 +1,5 @@
 """What module-level functions of the author's API know of the project."""
 
-import configparser
 import os
 
 _project = {"root": None, "etc": None, "config": None}
@@ -22,38 +21,17 @@ def etc_folder():
 
 def new_parser():
     """A ConfigParser for Ockle's ini files."""
-    return configparser.ConfigParser(strict=False, inline_comment_prefixes=(";",))
+    from ockle_host import ini_parsers
+
+    return ini_parsers.new_parser()
 
 
 def new_config():
     """A ConfigParser of its own with all of etc/config.ini."""
+    from ockle_host import ini_parsers
+
     if _project["config"] is None:
-        parser = new_parser()
+        parser = ini_parsers.new_parser()
         parser.read(os.path.join(etc_folder(), "config.ini"), encoding="utf-8-sig")
         return parser
-    return _parser_of(_project["config"])
-
-
-class _Interpolation(configparser.BasicInterpolation):
-    """An option whose % cannot be resolved must not hide the others: it fails when it is read."""
-
-    is_filling = False
-
-    def before_set(self, parser, section, option, value):
-        if self.is_filling:
-            return value
-        return super().before_set(parser, section, option, value)
-
-
-def _parser_of(sections):
-    interpolation = _Interpolation()
-    parser = configparser.ConfigParser(strict=False, interpolation=interpolation)
-    interpolation.is_filling = True
-    parser.read_dict(
-        {
-            section: {name: option["raw"] for name, option in options.items()}
-            for section, options in sections.items()
-        }
-    )
-    interpolation.is_filling = False
-    return parser
+    return ini_parsers.parser_of(_project["config"])

@@ -1,7 +1,6 @@
 """Calls the daemon and serves it; the twin of runtime/protocol/rpcPeer.ts."""
 
 import itertools
-from collections import namedtuple
 
 from ockle_host.channel_reader import ChannelReader, Wait
 from ockle_host.host_channel import MessageTooLong
@@ -17,9 +16,17 @@ class RpcError(Exception):
         self.data = data
 
 
-# `serve(number, method, params, cause)` and `take_note(method, params)` must return at once;
-# `may_read()` says whether threads of the plugin may do that work while they wait.
-Handlers = namedtuple("Handlers", ["serve", "take_note", "on_closed", "may_read"])
+class Handlers:
+    """
+    `serve(number, method, params, cause)` and `take_note(method, params)` must return at once;
+    `may_read()` says whether threads of the plugin may do that work while they wait.
+    """
+
+    def __init__(self, serve, take_note, on_closed, may_read):
+        self.serve = serve
+        self.take_note = take_note
+        self.on_closed = on_closed
+        self.may_read = may_read
 
 
 class RpcPeer:

@@ -148,6 +148,10 @@ class VirtualTime:
         runner.gate.acquire()
         return waiter.was_released
 
+    def wait_for(self, runner, seconds):
+        """Gives the turn up for so many seconds."""
+        self.wait(runner, Waiter(self, runner), seconds)
+
     def wake(self, waiter, was_released):
         """Ends a wait; its thread goes on when it has the turn."""
         with self._lock:

@@ -1,8 +1,5 @@
 """The messages that clients and the daemon exchange, as bytes of XML and back."""
 
-from common.XMLDictionarySerialize import dict2xml, element2dict
-from ockle_host.safe_xml import XmlRefused, parse_xml, to_xml_text
-
 
 class Message:
     """Base of the messages; `parse` answers one of them."""
@@ -24,6 +21,8 @@ class Message:
 
     def toxml(self):
         """The message as bytes of UTF-8, ready for a frame: b"%d:%b" % (len(xml), xml)."""
+        from ockle_host.safe_xml import to_xml_text
+
         if self._attribute is None:
             raise TypeError("Send a MessageClientSend, MessageServerSend or MessageServerError.")
         text = (
@@ -40,6 +39,8 @@ class Message:
 
     def parse(self, xml, listenerPlugin=None):
         """Answers the message that the text or the bytes hold; raises ValueError for anything else."""
+        from ockle_host.safe_xml import parse_xml
+
         root = parse_xml(xml).documentElement
         name = _first(root, "MessageType").getAttribute("name")
         if listenerPlugin is not None:
@@ -53,6 +54,8 @@ class Message:
 
     def parseType(self, xml):
         """Takes over attribute and data of the text or the bytes."""
+        from ockle_host.safe_xml import parse_xml
+
         attributes = _first(parse_xml(xml).documentElement, "MessageAttr")
         self.messageAttr = attributes.getAttribute(self._attribute)
         self.data = _read_data(_first(attributes, "data"))
@@ -77,6 +80,8 @@ class MessageClientSend(Message):
 
 
 def _data_xml(data):
+    from common.XMLDictionarySerialize import dict2xml
+
     element = dict2xml(data, "data")
     if not element.childNodes:
         return "<data/>"
@@ -99,11 +104,15 @@ def _first(element, name):
         return element
     found = element.getElementsByTagName(name)
     if not found:
+        from ockle_host.safe_xml import XmlRefused
+
         raise XmlRefused("The message has no element %s." % name)
     return found[0]
 
 
 def _read_data(element):
     """Blanks alone are no data."""
+    from common.XMLDictionarySerialize import element2dict
+
     data = element2dict(element)
     return None if isinstance(data, str) and not data.strip() else data
