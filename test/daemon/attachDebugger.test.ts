@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PythonFinder } from '../../runtime/platform/pythonFinder.ts';
-import type { DebugTarget } from '../../runtime/protocol/index.ts';
 import { InspectorClient } from '../conformance/support/inspectorClient.ts';
 import { makeProject, removeTempProjects, writeFiles } from '../support/runtime/tempProject.ts';
 import { DapClient } from './support/dapClient.ts';
 import type { DaemonClient } from './support/daemonClient.ts';
 import { startDaemon, stopDaemons } from './support/daemonClient.ts';
+import { pythonTicker, targetsOf } from './support/debugged.ts';
 
 const typescript = `import { ModuleTemplate } from 'ockle';
 export class Ticker extends ModuleTemplate {
@@ -20,20 +20,6 @@ export class Ticker extends ModuleTemplate {
     }
   }
 }
-`;
-
-const python = `import time
-
-from plugins.ModuleTemplate import ModuleTemplate
-
-
-class Ticker(ModuleTemplate):
-    def run(self):
-        times = 0
-        while self.mainDaemon.running:
-            times += 1
-            self.debug("tick %d" % times)
-            time.sleep(0.01)
 `;
 
 const hung = `import { ModuleTemplate } from 'ockle';
@@ -54,10 +40,6 @@ describe('A debugger that comes to a plugin', () => {
     const project = await makeProject({ 'etc/config.ini': config, ...files });
     const { client } = await startDaemon(project, { args });
     return { client, file: join(project, Object.keys(files)[0] ?? '') };
-  }
-
-  function targetsOf(client: DaemonClient): readonly DebugTarget[] {
-    return client.told.flatMap(({ kind, note }) => (kind === 'debugTarget' ? [note.target] : []));
   }
 
   function debug(client: DaemonClient, plugin: string) {
@@ -94,7 +76,7 @@ describe('A debugger that comes to a plugin', () => {
       'the bootstrap installs debugpy',
     );
     const args = ['--python', search.python.command];
-    const { client, file } = await run({ 'src/plugins/Ticker.py': python }, args);
+    const { client, file } = await run({ 'src/plugins/Ticker.py': pythonTicker }, args);
     await client.run(['Ticker']);
     await client.untilLine('Ticker', 'Ticker: tick 2');
     await debug(client, 'Ticker');

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PythonFinder } from '../../runtime/platform/pythonFinder.ts';
-import type { DebugTarget } from '../../runtime/protocol/index.ts';
 import { InspectorClient } from '../conformance/support/inspectorClient.ts';
 import { makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
 import { DapClient } from './support/dapClient.ts';
-import type { DaemonClient } from './support/daemonClient.ts';
 import { startDaemon, stopDaemons } from './support/daemonClient.ts';
+import { pythonTicker, targetsOf } from './support/debugged.ts';
 
 const typescript = `import { ModuleTemplate, type MainDaemon } from 'ockle';
 export class Ticker extends ModuleTemplate {
@@ -24,20 +23,6 @@ export class Ticker extends ModuleTemplate {
     }
   }
 }
-`;
-
-const python = `import time
-
-from plugins.ModuleTemplate import ModuleTemplate
-
-
-class Ticker(ModuleTemplate):
-    def run(self):
-        times = 0
-        while self.mainDaemon.running:
-            times += 1
-            self.debug("tick %d" % times)
-            time.sleep(0.01)
 `;
 
 const server = '[server]\noutlets = ["main"]\n[main]\noutlet = rackA\nsocket = 1\n';
@@ -60,10 +45,6 @@ describe('ockle.command at a breakpoint', () => {
     await client.peer.request('debugPlugin', { plugin: 'Ticker' });
     const [target] = targetsOf(client);
     return { client, file: join(project, path), target };
-  }
-
-  function targetsOf(client: DaemonClient): readonly DebugTarget[] {
-    return client.told.flatMap(({ kind, note }) => (kind === 'debugTarget' ? [note.target] : []));
   }
 
   it('answers in TypeScript, with the network as it is then', async () => {
@@ -107,7 +88,7 @@ describe('ockle.command at a breakpoint', () => {
     const search = await new PythonFinder({ project: '/' }).find({ forDebugging: true });
     assert.ok(search.kind === 'found' && search.python.hasDebugpy);
     const args = ['--python', search.python.command];
-    const { client, file, target } = await run('src/plugins/Ticker.py', python, args);
+    const { client, file, target } = await run('src/plugins/Ticker.py', pythonTicker, args);
     assert.ok(target?.kind === 'python', JSON.stringify(target));
     const visitor = await DapClient.connect(target.host, target.port);
     await visitor.ask('initialize', { adapterID: 'test', clientID: 'test' });
