@@ -4,8 +4,6 @@ import { daemonOwner } from '../communication/communicationHandler.ts';
 import type { ReadPluginConfig } from '../config/pluginConfig.ts';
 import type { CommandInfo, PluginVariable } from '../protocol/index.ts';
 import { maxMessageBytes, nodeTimers } from '../protocol/index.ts';
-import type { DaemonEvents } from './daemonEvents.ts';
-import { DebuggerDoor } from './debuggerDoor.ts';
 import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
 import { pluginVariables } from './pluginVariables.ts';
 import type { FoundPlugin } from './readPluginCatalogue.ts';
@@ -21,7 +19,6 @@ const mostHelp = 1_000;
 export interface PanelParts {
   readonly commands: CommunicationHandler;
   readonly registry: PluginRegistry;
-  readonly events: Pick<DaemonEvents, 'debugTarget'>;
   /** The plugin of that name, also one whose file has just come. */
   readonly require: (plugin: string) => Promise<PluginRecord>;
   readonly readConfig: (plugin: FoundPlugin) => Promise<ReadPluginConfig>;
@@ -32,11 +29,9 @@ export class DaemonPanel {
   readonly usage: UsageMeter;
   readonly onDidChangeCommands: Event<void>;
   readonly #parts: PanelParts;
-  readonly #door: DebuggerDoor;
 
   constructor(parts: PanelParts) {
     this.#parts = parts;
-    this.#door = new DebuggerDoor(parts.events);
     this.onDidChangeCommands = parts.commands.onDidChange;
     const plugins = () =>
       parts.registry.records.map(({ className, instance }) => ({ className, pid: instance?.pid }));
@@ -62,11 +57,6 @@ export class DaemonPanel {
     const { require, readConfig } = this.#parts;
     const { found } = await require(plugin);
     return pluginVariables(plugin, await readConfig(found));
-  }
-
-  /** Opens the debugger of a plugin that runs, and offers it to all who watch. */
-  async debugPlugin(plugin: string): Promise<void> {
-    await this.#door.open(await this.#parts.require(plugin));
   }
 }
 

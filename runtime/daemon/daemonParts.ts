@@ -3,6 +3,7 @@ import type { Limits } from '../config/limits.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import type { ProjectFolders } from '../protocol/index.ts';
 import type { DaemonHistory } from './daemonCore.ts';
+import type { DebugClient } from './debugClient.ts';
 import type { LifeRecord } from './lifeRecord.ts';
 import type { Isolation, PluginHosts } from './pluginHosts.ts';
 import type { RunRequest } from './pluginRunner.ts';
@@ -32,12 +33,14 @@ export interface DaemonParts {
 /** A plugin that somebody asked for, and how. */
 export interface AskedPlugin {
   readonly name: string;
-  readonly debug: boolean;
+  readonly debuggers: readonly DebugClient[];
   readonly restart: RunRequest['restart'];
 }
 
 /** Who wants plugins to run, and how. */
-export interface RunPlugins extends Omit<RunRequest, 'restart'> {
+export interface RunPlugins extends Pick<RunRequest, 'actor'> {
+  /** Nobody's when absent. */
+  readonly debuggers?: RunRequest['debuggers'];
   readonly restart?: RunRequest['restart'];
   /** Whether the shipped plugins with commands run as well, as they do for the editor. */
   readonly withCommands?: boolean;

@@ -16,6 +16,7 @@ import {
 } from '../protocol/index.ts';
 import { actRequests } from './actRequests.ts';
 import type { DaemonKeeper } from './daemonKeeper.ts';
+import { debugRequests } from './debugRequests.ts';
 import { faultRequests } from './faultRequests.ts';
 import { feedClient } from './feedClient.ts';
 import type { MainDaemon } from './mainDaemon.ts';
@@ -39,6 +40,8 @@ export class DaemonService {
   readonly #isGuest: boolean;
   readonly #peer: RpcPeer<DaemonContract, DaemonEventContract>;
   readonly #restarts: readonly Disposable[];
+  /** As plugins that it debugs know it. */
+  readonly #client = { hasLeft: false };
   /** What the client hears of plugins; not their end when that is part of a restart. */
   #plugins: readonly Disposable[] = [];
   #lines: readonly Disposable[] = [];
@@ -72,10 +75,13 @@ export class DaemonService {
     for (const restart of this.#restarts) restart.dispose();
     this.#leavePlugins();
     this.#leaveLines();
+    this.#client.hasLeft = true;
+    this.#keeper.daemon.debugging.clientLeft();
   }
 
   #handlers(): RpcHandlers<DaemonContract> {
     const opened = (): Promise<MainDaemon> => this.#keeper.current();
+    const answer = <Result>(act: () => Promise<Result>): Promise<Result> => this.#answer(act);
     return {
       requests: {
         initialize: async ({ protocol }) => this.#initialize(protocol, await opened()),
@@ -83,8 +89,8 @@ export class DaemonService {
         runPlugins: ({ plugins, debug, withCommands = false }) =>
           this.#answer(async () => {
             const actor: Actor = { kind: debug ? 'debugger' : 'panel' };
-            const daemon = await opened();
-            return { plugins: await daemon.runPlugins(plugins, { actor, debug, withCommands }) };
+            const request = { actor, debuggers: debug ? [this.#client] : [], withCommands };
+            return { plugins: await (await opened()).runPlugins(plugins, request) };
           }),
         stopPlugin: ({ plugin }) =>
           this.#answer(async () => ({ plugin: await (await opened()).stopPlugin(plugin, panel) })),
@@ -94,8 +100,9 @@ export class DaemonService {
           })),
         journal: async ({ after }) => (await opened()).journalAfter(after),
         ...actRequests(opened, panel),
-        ...panelRequests(opened),
-        ...reloadRequests(opened, panel, (act) => this.#answer(act)),
+        ...panelRequests(opened, answer),
+        ...debugRequests(opened, this.#client, answer),
+        ...reloadRequests(opened, panel, answer),
         ...timeRequests(opened),
         ...faultRequests(opened, panel),
         shutdown: ({ forAll = false }) => this.#shutdown(forAll),

@@ -23,6 +23,9 @@ import { createCore } from './daemonCore.ts';
 import { registerDaemonCommands } from './daemonCommands.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import { DaemonPanel } from './daemonPanel.ts';
+import { DebugDesk } from './debugDesk.ts';
+import { DebuggerDoor } from './debuggerDoor.ts';
+import { DebuggerWaits } from './debuggerWaits.ts';
 import type { AskedPlugin, DaemonParts, RunPlugins } from './daemonParts.ts';
 import type { LifeRecord } from './lifeRecord.ts';
 import { FaultDesk } from './faultDesk.ts';
@@ -42,7 +45,7 @@ import type { TimeKeeper } from './timeKeeper.ts';
 const longestGoodbye = 2_000;
 
 /** How the daemon starts plugins again by itself. */
-const byDaemon = { actor: { kind: 'daemon' }, debug: false, restart: 'onFailure' } as const;
+const byDaemon = { actor: { kind: 'daemon' }, debuggers: [], restart: 'onFailure' } as const;
 
 /** One Ockle project at work: its servers, its plugins, and the one gate that every action passes. */
 export class MainDaemon {
@@ -51,6 +54,7 @@ export class MainDaemon {
   readonly faults: FaultDesk;
   readonly feed: NetworkFeed;
   readonly panel: DaemonPanel;
+  readonly debugging: DebugDesk;
   readonly claim: DaemonParts['claim'];
   /** Moves the clock, unless it is the one on the wall. */
   readonly keeper: TimeKeeper | undefined;
@@ -75,7 +79,8 @@ export class MainDaemon {
     });
     const desk = new PluginDesk({ ...core, etc });
     const readConfig: ProjectReader['readPluginConfig'] = (found) => reader.readPluginConfig(found);
-    const parts = { ...core, project, folders, desk, hosts, readConfig, isolation };
+    const door = new DebuggerDoor(core.events);
+    const parts = { ...core, project, folders, desk, door, hosts, readConfig, isolation };
     const starter = new PluginStarter(parts);
     this.project = project;
     this.events = core.events;
@@ -93,6 +98,9 @@ export class MainDaemon {
     this.#reloader = new PluginReloader(reloading);
     const require = (plugin: string): Promise<PluginRecord> => this.#find(plugin);
     this.panel = new DaemonPanel({ ...core, require, readConfig });
+    const { attachTime } = limits;
+    const waits = new DebuggerWaits({ ...core, desk, attachTime, timers: nodeTimers });
+    this.debugging = new DebugDesk({ ...core, door, waits, require });
     this.#endHosts = async () => hosts.dispose?.();
     this.#life = given.life;
     core.events.plugin.event((info) => void this.#noteStart(info));
@@ -161,7 +169,7 @@ export class MainDaemon {
   get asked(): readonly AskedPlugin[] {
     return this.#core.registry.records
       .filter(({ isAlive, runsAlong }) => isAlive && !runsAlong)
-      .map(({ className: name, isDebugged: debug, restart }) => ({ name, debug, restart }));
+      .map(({ className: name, debuggers, restart }) => ({ name, debuggers, restart }));
   }
 
   /** Whether shipped plugins run along with them. */
@@ -192,7 +200,7 @@ export class MainDaemon {
    */
   async runPlugins(
     names: readonly string[],
-    { restart = 'never', withCommands = false, ...request }: RunPlugins,
+    { actor, debuggers = [], restart = 'never', withCommands = false }: RunPlugins,
   ): Promise<readonly PluginInfo[]> {
     await this.readProject();
     const records: PluginRecord[] = [];
@@ -202,7 +210,7 @@ export class MainDaemon {
       else this.events.problem.fire(pluginUnknown(name, this.project));
     }
     const along = withCommands ? this.#commandPlugins(records) : [];
-    await this.#runner.run(records, { ...request, restart }, along);
+    await this.#runner.run(records, { actor, debuggers, restart }, along);
     return records.map((record) => record.info());
   }
 
@@ -254,10 +262,6 @@ export class MainDaemon {
     const outcome = await gate.submit(request, () => power.perform(verb, target, args));
     this.feed.flush();
     return outcome;
-  }
-
-  async switchServer(server: string, to: 'on' | 'off', actor: Actor): Promise<Outcome> {
-    return this.act(to === 'on' ? 'turnOn' : 'turnOff', server, {}, actor);
   }
 
   /** @throws CodedError `command-unknown`, or what the handler threw */

@@ -1,34 +1,23 @@
-import { errorCode, errorMessage } from '../base/codedError.ts';
 import type { DaemonContract, RpcHandlers } from '../protocol/index.ts';
-import { RpcError } from '../protocol/index.ts';
 import type { DaemonPanel } from './daemonPanel.ts';
 
 type Requests = RpcHandlers<DaemonContract>['requests'];
 
 /** A daemon, as far as a panel asks it. */
 interface Shown {
-  readonly panel: Pick<DaemonPanel, 'pluginVariables' | 'debugPlugin'>;
+  readonly panel: Pick<DaemonPanel, 'pluginVariables'>;
 }
+
+/** Lets the client see the code of a failure. */
+type Answer = <Result>(act: () => Promise<Result>) => Promise<Result>;
 
 /** Answers what the panel of an editor asks of single plugins. */
 export function panelRequests(
   opened: () => Promise<Shown>,
-): Pick<Requests, 'debugPlugin' | 'pluginVariables'> {
-  const ask = async <Result>(act: (panel: Shown['panel']) => Promise<Result>): Promise<Result> => {
-    const { panel } = await opened();
-    try {
-      return await act(panel);
-    } catch (error) {
-      throw new RpcError(errorCode(error), errorMessage(error));
-    }
-  };
+  answer: Answer,
+): Pick<Requests, 'pluginVariables'> {
   return {
-    debugPlugin: ({ plugin }) =>
-      ask(async (panel) => {
-        await panel.debugPlugin(plugin);
-        return {};
-      }),
     pluginVariables: ({ plugin }) =>
-      ask(async (panel) => ({ variables: await panel.pluginVariables(plugin) })),
+      answer(async () => ({ variables: await (await opened()).panel.pluginVariables(plugin) })),
   };
 }

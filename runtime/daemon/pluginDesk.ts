@@ -47,11 +47,13 @@ export interface DeskParts {
 export class PluginDesk implements PluginListener {
   readonly #parts: DeskParts;
   readonly #waiting = new Emitter<PluginInstance>();
-
+  readonly #imported = new Emitter<PluginInstance>();
   readonly #ended = new Emitter<PluginInstance>();
 
   /** The process of a plugin stands and waits for its debugger. */
   readonly onDidWaitForDebugger = this.#waiting.event;
+  /** A plugin imports a file of its author's. */
+  readonly onDidImport = this.#imported.event;
   /** A generation of a plugin has stopped or failed. */
   readonly onDidEnd = this.#ended.event;
 
@@ -84,11 +86,13 @@ export class PluginDesk implements PluginListener {
     this.#waiting.fire(instance);
   }
 
-  imported({ className, generation }: PluginInstance, file: string): void {
+  imported(instance: PluginInstance, file: string): void {
     const { registry } = this.#parts;
+    const { className, generation } = instance;
     const record = registry.get(className);
     if (record?.candidate?.generation === generation) record.candidate.files.add(file);
     else if (record?.generation === generation) registry.noteFile(record, file);
+    this.#imported.fire(instance);
   }
 
   debugLine({ className }: PluginInstance, { text, stream, source }: Notes['debugLine']): void {

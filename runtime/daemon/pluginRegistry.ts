@@ -7,6 +7,7 @@ import type {
   PluginReload,
 } from '../protocol/index.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
+import type { DebugClient } from './debugClient.ts';
 import { PluginFiles } from './pluginFiles.ts';
 import type { StartedHost } from './pluginHosts.ts';
 import type { FoundPlugin } from './readPluginCatalogue.ts';
@@ -28,8 +29,8 @@ export class PluginRecord {
   launch: Promise<void> | undefined;
   /** What to do when this generation fails by itself. */
   restart: 'never' | 'onFailure' = 'never';
-  /** Whether somebody asked for this generation with a debugger. */
-  isDebugged = false;
+  /** Who steps through it; one that has several debuggers there stands here as often. */
+  debuggers: readonly DebugClient[] = [];
   /** Runs for its commands only, beside plugins that somebody asked for. */
   runsAlong = false;
   /** The journal entry that started this generation. */
@@ -61,6 +62,11 @@ export class PluginRecord {
     return !['notRunning', 'stopped', 'failed'].includes(this.phase.kind);
   }
 
+  /** Whether somebody is there who wants it to have a debugger. */
+  get isDebugged(): boolean {
+    return this.debuggers.some(({ hasLeft }) => !hasLeft);
+  }
+
   get failure(): PluginFailure | undefined {
     return this.phase.kind === 'failed' ? this.phase.failure : undefined;
   }
@@ -68,6 +74,16 @@ export class PluginRecord {
   /** The generation by which the plugin may ask for something: the one that runs, or one that is loaded. */
   generationOf(asking: number): number {
     return this.candidate?.generation === asking ? asking : this.generation;
+  }
+
+  addDebugger(client: DebugClient): void {
+    this.debuggers = [...this.debuggers.filter(({ hasLeft }) => !hasLeft), client];
+  }
+
+  /** Takes one debugger of a client away. */
+  removeDebugger(client: DebugClient): void {
+    const at = this.debuggers.indexOf(client);
+    if (at >= 0) this.debuggers = this.debuggers.toSpliced(at, 1);
   }
 
   /** Begins a generation without a successor. */

@@ -71,12 +71,12 @@ export class PluginReloader {
   /** There is nothing to be kept, or nothing that could fail. */
   async #startAnew(record: PluginRecord, actor: Actor): Promise<void> {
     const { runner } = this.#parts;
-    const { restart, runsAlong, isDebugged, phase } = record;
+    const { restart, runsAlong, phase } = record;
     // Nobody may be there any more to attach to one that was stopped.
-    const debug = isDebugged && phase.kind !== 'stopped';
+    const debuggers = phase.kind === 'stopped' ? [] : record.debuggers;
     await runner.end(record, actor);
     const records = [record];
-    const request = { actor, debug, restart };
+    const request = { actor, debuggers, restart };
     await (runsAlong ? runner.run([], request, records) : runner.run(records, request));
   }
 
@@ -128,7 +128,14 @@ export class PluginReloader {
     const host = starter
       .host({ found, generation }, isDebugged)
       .catch((error: unknown) => noHost(name, error));
-    const candidate = new ReloadCandidate({ found, generation, startSeq, commands: staged, host });
+    const candidate = new ReloadCandidate({
+      found,
+      generation,
+      startSeq,
+      commands: staged,
+      host,
+      isDebugged,
+    });
     record.candidate = candidate;
     return candidate;
   }
@@ -142,7 +149,7 @@ export class PluginReloader {
     const instance = await candidate.instance();
     if (!instance || candidate.isCalledOff) return candidate.failure();
     starter.follow(instance);
-    const waitForDebugger = record.isDebugged && (await starter.prepareDebug(instance));
+    const waitForDebugger = candidate.isDebugged && (await starter.prepareDebug(instance));
     const request = await starter.loadRequest(candidate, waitForDebugger, (config) => {
       record.config = config;
     });

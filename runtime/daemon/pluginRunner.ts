@@ -3,13 +3,15 @@ import type { ActionResult, Gate } from '../base/gate.ts';
 import type { Actor } from '../protocol/index.ts';
 import type { PluginInstance } from '../supervision/pluginInstance.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
+import type { DebugClient } from './debugClient.ts';
 import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
 import type { PluginStarter } from './pluginStarter.ts';
 
-/** Who wants plugins to run, and whether their debuggers come first. */
+/** Who wants plugins to run, and how. */
 export interface RunRequest {
   readonly actor: Actor;
-  readonly debug: boolean;
+  /** Whose debuggers come first; none when it is empty. */
+  readonly debuggers: readonly DebugClient[];
   /** What to do about a plugin that fails by itself. */
   readonly restart: 'never' | 'onFailure';
 }
@@ -60,11 +62,10 @@ export class PluginRunner {
       const constructed = (): void => turns[at]?.resolve(undefined);
       const before = Promise.all(turns.slice(0, at).map(({ promise }) => promise));
       const turn = { before, constructed, all };
-      const debug = request.debug && !along.includes(record);
       record.restart = request.restart;
-      record.isDebugged = debug;
       record.runsAlong = along.includes(record);
-      record.launch = this.#launch(record, { ...request, debug }, turn).finally(constructed);
+      record.debuggers = record.runsAlong ? [] : request.debuggers;
+      record.launch = this.#launch(record, request.actor, turn).finally(constructed);
     }
     for (const { launch } of records) await launch;
   }
@@ -106,12 +107,11 @@ export class PluginRunner {
     await Promise.all(this.#parts.registry.records.map((record) => this.stop(record, actor)));
   }
 
-  async #launch(record: PluginRecord, request: RunRequest, turn: Turn): Promise<void> {
-    const { className: target } = record;
-    const { actor, debug } = request;
+  async #launch(record: PluginRecord, actor: Actor, turn: Turn): Promise<void> {
+    const { className: target, isDebugged: debug } = record;
     const action = { actor, cause: null, verb: 'startPlugin', target, args: { debug } } as const;
     const outcome = await this.#parts.gate.submit(action, ({ seq }) =>
-      this.#construct(record, request, turn, seq),
+      this.#construct(record, debug, turn, seq),
     );
     if (outcome.kind === 'done' || record.failure) return;
     const why = outcome.kind === 'refused' ? outcome.reason : outcome.message;
@@ -128,7 +128,7 @@ export class PluginRunner {
 
   async #construct(
     record: PluginRecord,
-    { debug }: RunRequest,
+    debug: boolean,
     turn: Turn,
     seq: number,
   ): Promise<ActionResult> {

@@ -3,7 +3,6 @@ import type { Disposable } from '../base/emitter.ts';
 import type { ReadPluginConfig } from '../config/pluginConfig.ts';
 import type { NetworkFeed } from '../network/networkFeed.ts';
 import type {
-  DebugTarget,
   LoadPlugin,
   PluginConfig,
   PluginFailure,
@@ -12,6 +11,7 @@ import type {
 } from '../protocol/index.ts';
 import type { PluginInstance } from '../supervision/pluginInstance.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
+import type { DebuggerDoor } from './debuggerDoor.ts';
 import type { PluginDesk } from './pluginDesk.ts';
 import type { Isolation, PluginHosts, StartedHost } from './pluginHosts.ts';
 import type { FoundPlugin } from './readPluginCatalogue.ts';
@@ -24,6 +24,7 @@ export interface StarterParts {
   readonly clock: Clock;
   readonly feed: NetworkFeed;
   readonly desk: PluginDesk;
+  readonly door: DebuggerDoor;
   readonly hosts: PluginHosts;
   /** Read anew at each start, so that an edited value counts. */
   readonly readConfig: (plugin: FoundPlugin) => Promise<ReadPluginConfig>;
@@ -40,13 +41,12 @@ export interface StartRequest {
 /** Gives plugins their hosts, and all that they need to be constructed. */
 export class PluginStarter {
   readonly #parts: StarterParts;
-  /** Where the debuggers of plugins that start can attach, once these wait. */
-  readonly #targets = new WeakMap<PluginInstance, DebugTarget>();
   readonly #followers = new WeakMap<PluginInstance, Disposable>();
 
   constructor(parts: StarterParts) {
     this.#parts = parts;
-    parts.desk.onDidWaitForDebugger((instance) => this.#offerTarget(instance));
+    // Not before the plugin's process waits: a debugger that attaches earlier would miss its start.
+    parts.desk.onDidWaitForDebugger((instance) => parts.door.offerPrepared(instance));
     parts.desk.onDidEnd((instance) => this.#followers.get(instance)?.dispose());
   }
 
@@ -80,11 +80,11 @@ export class PluginStarter {
 
   /** Whether the plugin can be debugged; it runs without when it cannot. */
   async prepareDebug(instance: PluginInstance): Promise<boolean> {
-    const target = await instance.prepareDebug();
-    this.#targets.set(instance, target);
+    const { door, events } = this.#parts;
+    const target = await door.prepare(instance);
     if (target.kind !== 'unavailable') return true;
-    this.#parts.events.problem.fire({ ...target.problem, plugin: instance.className });
-    this.#offerTarget(instance);
+    events.problem.fire({ ...target.problem, plugin: instance.className });
+    door.offer(instance, target);
     return false;
   }
 
@@ -108,13 +108,6 @@ export class PluginStarter {
       folders,
       clock: clock.state,
     };
-  }
-
-  /** Not before the plugin's process waits: a debugger that attaches earlier would miss its start. */
-  #offerTarget(instance: PluginInstance): void {
-    const target = this.#targets.get(instance);
-    const { className: plugin, generation } = instance;
-    if (target) this.#parts.events.debugTarget.fire({ plugin, generation, target });
   }
 }
 

@@ -18,18 +18,25 @@ export class ReloadCandidate {
   readonly found: FoundPlugin;
   /** Settles when it has a host, or cannot have one. */
   readonly host: Promise<StartedHost>;
+  /** Whether it was to have a debugger when it came. */
+  readonly isDebugged: boolean;
   /** The one before stops, and this one comes next. */
   isNext = false;
   #isCalledOff = false;
+  #whyGivenUp: PluginFailure | undefined;
 
   constructor(
-    of: Pick<ReloadCandidate, 'found' | 'generation' | 'startSeq' | 'commands' | 'host'>,
+    of: Pick<
+      ReloadCandidate,
+      'found' | 'generation' | 'startSeq' | 'commands' | 'host' | 'isDebugged'
+    >,
   ) {
     this.found = of.found;
     this.generation = of.generation;
     this.startSeq = of.startSeq;
     this.commands = of.commands;
     this.host = of.host;
+    this.isDebugged = of.isDebugged;
     this.files = new PluginFiles(of.found.source.file);
   }
 
@@ -41,6 +48,12 @@ export class ReloadCandidate {
   /** Ends it; nothing of it is left then. */
   async callOff(): Promise<void> {
     this.#isCalledOff = true;
+    await this.end();
+  }
+
+  /** Ends it for a reason that is none of its own. */
+  async giveUp(failure: PluginFailure): Promise<void> {
+    this.#whyGivenUp ??= failure;
     await this.end();
   }
 
@@ -57,6 +70,7 @@ export class ReloadCandidate {
   async failure(): Promise<PluginFailure | undefined> {
     const host = await this.host;
     if (host.kind === 'failed') return host.failure;
+    if (this.#whyGivenUp) return this.#whyGivenUp;
     const { phase } = host.instance;
     return phase.kind === 'failed' ? phase.failure : undefined;
   }

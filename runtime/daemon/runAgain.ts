@@ -14,11 +14,22 @@ export async function runAgain(
   { asked, withCommands }: RanBefore,
 ): Promise<void> {
   const rest = new Set(asked);
-  for (const { debug, restart } of asked) {
-    const alike = [...rest].filter((each) => each.debug === debug && each.restart === restart);
+  for (const first of asked) {
+    const alike = [...rest].filter((each) => isAlike(each, first));
     for (const each of alike) rest.delete(each);
     const names = alike.map(({ name }) => name);
-    const actor = { kind: debug ? 'debugger' : 'daemon' } as const;
-    if (names.length > 0) await daemon.runPlugins(names, { actor, debug, restart, withCommands });
+    const { debuggers, restart } = first;
+    const actor = { kind: debuggers.length > 0 ? 'debugger' : 'daemon' } as const;
+    const request = { actor, debuggers, restart, withCommands };
+    if (names.length > 0) await daemon.runPlugins(names, request);
   }
+}
+
+function isAlike(one: AskedPlugin, other: AskedPlugin): boolean {
+  const { debuggers } = other;
+  return (
+    one.restart === other.restart &&
+    one.debuggers.length === debuggers.length &&
+    one.debuggers.every((client, at) => client === debuggers[at])
+  );
 }

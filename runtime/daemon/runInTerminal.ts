@@ -106,7 +106,7 @@ async function runPlugins(
 ): Promise<number | undefined> {
   const enabled = daemon.plugins.filter((plugin) => plugin.enabled);
   const names = named.length > 0 ? named : enabled.map(({ className }) => className);
-  const plugins = await daemon.runPlugins(names, { actor, debug: false, restart: 'onFailure' });
+  const plugins = await daemon.runPlugins(names, { actor, restart: 'onFailure' });
   if (plugins.some(isRunning)) return undefined;
   if (named.length > 0) {
     say('None of the plugins is running, so the daemon ends.');

@@ -32,6 +32,7 @@ export const daemonDecoders: RpcDecoders<DaemonContract, DaemonEventContract> = 
     reloadPlugin: (value) => ({ plugin: textMember(value, 'plugin') }),
     filesSaved: (value) => ({ files: textsMember(value, 'files') }),
     debugPlugin: (value) => ({ plugin: textMember(value, 'plugin') }),
+    stopDebugging: (value) => ({ plugin: textMember(value, 'plugin') }),
     pluginVariables: (value) => ({ plugin: textMember(value, 'plugin') }),
     act: (value) => ({
       verb: choiceMember(value, 'verb', powerVerbs),
@@ -44,10 +45,6 @@ export const daemonDecoders: RpcDecoders<DaemonContract, DaemonEventContract> = 
     }),
     removeFaults: (value) =>
       member(value, 'ids') === undefined ? {} : { ids: numbersMember(value, 'ids') },
-    switchServer: (value) => ({
-      server: textMember(value, 'server'),
-      to: choiceMember(value, 'to', ['on', 'off'] as const),
-    }),
     callCommand: (value) => ({
       command: textMember(value, 'command'),
       data: objectOrNullMember(value, 'data'),

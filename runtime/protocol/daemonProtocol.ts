@@ -74,8 +74,16 @@ export interface DaemonContract {
       { readonly files: readonly string[] },
       { readonly plugins: readonly PluginInfo[] }
     >;
-    /** Opens the debugger of a running plugin (`debugTarget` event); it does not stop or wait. */
+    /**
+     * Opens the debugger of a running plugin (`debugTarget` event); it does not stop or wait. From
+     * then on its reloads come with a debugger as well.
+     */
     readonly debugPlugin: Call<{ readonly plugin: string }, Nothing>;
+    /**
+     * A debugger that this client brought, by `debugPlugin` or `runPlugins`, has left a plugin that
+     * runs on: without another one its reloads come without a debugger. Leaving the daemon says so, too.
+     */
+    readonly stopDebugging: Call<{ readonly plugin: string }, Nothing>;
     /** The config variables of a plugin, running or not, in the order of its template. */
     readonly pluginVariables: Call<
       { readonly plugin: string },
@@ -95,10 +103,6 @@ export interface DaemonContract {
     readonly removeFaults: Call<
       { readonly ids?: readonly number[] },
       { readonly faults: readonly FaultInfo[] }
-    >;
-    readonly switchServer: Call<
-      { readonly server: string; readonly to: 'on' | 'off' },
-      { readonly outcome: Outcome }
     >;
     readonly callCommand: Call<
       { readonly command: string; readonly data: JsonObject | null },

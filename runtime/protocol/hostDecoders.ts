@@ -119,6 +119,7 @@ const failureCodes = {
   'plugin-hung': true,
   'plugin-host-failed': true,
   'plugin-unknown': true,
+  'debugger-not-attached': true,
   'python-missing': true,
   'python-tabs': true,
   'python-2-code': true,

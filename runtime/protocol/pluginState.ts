@@ -17,6 +17,7 @@ export interface PluginFailure {
     | 'plugin-hung'
     | 'plugin-host-failed'
     | 'plugin-unknown'
+    | 'debugger-not-attached'
     | 'python-missing'
     | 'python-tabs'
     | 'python-2-code';

@@ -57,14 +57,14 @@ describe('Names that every object has', () => {
           code: 'command-unknown',
         },
       );
-      await daemon.runPlugins([name], { actor, debug: false });
+      await daemon.runPlugins([name], { actor });
       assert.equal(
         daemon.problems.some(
           ({ code, message }) => code === 'limit-unknown' && message.includes(name.toLowerCase()),
         ),
         true,
       );
-      const outcome = await daemon.switchServer(name, 'on', actor);
+      const outcome = await daemon.act('turnOn', name, {}, actor);
       assert.equal(outcome.kind, 'done');
       await daemon.shutdown(actor);
     });

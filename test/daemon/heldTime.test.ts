@@ -4,6 +4,7 @@ import { makeProject, removeTempProjects } from '../support/runtime/tempProject.
 import type { DaemonClient } from './support/daemonClient.ts';
 import { startDaemon, stopDaemons } from './support/daemonClient.ts';
 import { timers } from './support/samples.ts';
+import { turn } from './support/turn.ts';
 
 const line = 'I am a test plugin';
 const plugins = ['TimerTwin', 'TimerPluginExample'] as const;
@@ -121,13 +122,13 @@ describe('a daemon whose time is held', () => {
       'etc/outlets/rack.ini': '[pdu]\ntype = Dummy\n',
       'etc/testers/never.ini': '[tester]\ntype = Ping\nhost = 127.0.0.1\n',
       'etc/servers/db.ini':
-        '[server]\noutlets = first, second\n[first]\npdu = rack\nsocket = 1\n[second]\npdu = rack\nsocket = 2\n',
+        '[server]\noutlets = ["first", "second"]\n[first]\npdu = rack\nsocket = 1\n[second]\npdu = rack\nsocket = 2\n',
     });
     const { client } = await startDaemon(project, { args: ['--time', 'held'] });
     const idle = await client.peer.request('stepTime', {});
     assert.equal(idle.next, null);
     assert.equal((await client.peer.request('stepTime', {})).now, idle.now);
-    const switched = client.peer.request('switchServer', { server: 'db', to: 'on' });
+    const switched = client.peer.request('act', turn('db', 'on'));
     // The inrush gap of the PDU lies between its two outlets.
     let { now, next } = await client.peer.request('holdTime', {});
     assert.notEqual(next, null);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeProject, removeTempProjects, writeFiles } from '../support/runtime/tempProject.ts';
 import { stopDaemons } from './support/daemonClient.ts';
 import { dialects, TellerRun } from './support/reloads.ts';
+import { turn } from './support/turn.ts';
 
 for (const dialect of dialects) {
   describe(`A reload of a plugin in ${dialect.language}`, () => {
@@ -93,8 +94,7 @@ for (const dialect of dialects) {
 
     it('leaves the servers as they are', async () => {
       const run = await TellerRun.start(dialect);
-      const on = { server: 'db', to: 'on' } as const;
-      await run.client.peer.request('switchServer', on);
+      await run.client.peer.request('act', turn('db', 'on'));
       const before = run.client.told.length;
       await run.save('two');
       const told = run.client.told.slice(before).map(({ kind }) => kind);

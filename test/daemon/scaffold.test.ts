@@ -18,6 +18,7 @@ import {
 } from '../support/runtime/tempProject.ts';
 import { startDaemon, stopDaemons } from './support/daemonClient.ts';
 import { distFolder } from './support/dist.ts';
+import { turn } from './support/turn.ts';
 
 /** Texts that the first line of a kind begins with. */
 const firstLines: Readonly<Record<PluginKind, string>> = {
@@ -197,7 +198,7 @@ describe('A project laid out by the scaffolder', () => {
     }
 
     it('the watchers in both languages see a server go on', async () => {
-      const { outcome } = await client.peer.request('switchServer', { server: 'router', to: 'on' });
+      const { outcome } = await client.peer.request('act', turn('router', 'on'));
       assert.equal(outcome.kind, 'done');
       for (const language of languages) {
         const name = `watchServers_${language}`;

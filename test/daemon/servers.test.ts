@@ -3,6 +3,7 @@ import { renderServers } from '../support/runtime/renderServers.ts';
 import { makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
 import { DaemonClient, startDaemon, stopDaemons } from './support/daemonClient.ts';
 import { rack, timers } from './support/samples.ts';
+import { turn } from './support/turn.ts';
 
 /** The tree as a client sees it: parts, then deltas. */
 function tree(client: DaemonClient): string {
@@ -42,7 +43,7 @@ describe('Servers', () => {
   it('are turned on after what they need, and off before it', async () => {
     const { client } = await startDaemon(await project());
     const switchServer = async (server: string, to: 'on' | 'off') =>
-      (await client.peer.request('switchServer', { server, to })).outcome;
+      (await client.peer.request('act', turn(server, to))).outcome;
     assert.deepEqual(await switchServer('web', 'on'), {
       kind: 'refused',
       rule: 'dependencies',
@@ -84,7 +85,7 @@ describe('Servers', () => {
 
   it('pass through every state on their way, numbered by one', async () => {
     const { client } = await startDaemon(await project());
-    await client.peer.request('switchServer', { server: 'db', to: 'on' });
+    await client.peer.request('act', turn('db', 'on'));
     const deltas = client.told.flatMap((each) => (each.kind === 'networkDelta' ? [each.note] : []));
     const states = deltas.map(({ changed }) => changed[0]?.opState);
     assert.equal(states[0], 'Switching on');
@@ -99,8 +100,8 @@ describe('Servers', () => {
   it('are not switched twice at the same time', async () => {
     const slow = '[main]\n[servers]\nmax_startup_time = 0.2\n';
     const { client } = await startDaemon(await makeProject({ ...rack, 'etc/config.ini': slow }));
-    const first = client.peer.request('switchServer', { server: 'db', to: 'on' });
-    const second = await client.peer.request('switchServer', { server: 'db', to: 'off' });
+    const first = client.peer.request('act', turn('db', 'on'));
+    const second = await client.peer.request('act', turn('db', 'off'));
     assert.deepEqual(second.outcome, {
       kind: 'refused',
       rule: 'busy',
@@ -112,7 +113,7 @@ describe('Servers', () => {
   it('do not keep the daemon from ending while they are switched', async () => {
     const slow = '[main]\n[servers]\nmax_startup_time = 1000\n';
     const { client } = await startDaemon(await makeProject({ ...rack, 'etc/config.ini': slow }));
-    const switching = client.peer.request('switchServer', { server: 'db', to: 'on' });
+    const switching = client.peer.request('act', turn('db', 'on'));
     await client.until('the first change', () => tree(client).includes('Switching on'));
     await client.peer.request('shutdown', {});
     assert.equal((await switching).outcome.kind, 'done');
@@ -121,7 +122,7 @@ describe('Servers', () => {
 
   it('that do not exist fail with what is wrong', async () => {
     const { client } = await startDaemon(await project());
-    const { outcome } = await client.peer.request('switchServer', { server: 'x', to: 'on' });
+    const { outcome } = await client.peer.request('act', turn('x', 'on'));
     assert.deepEqual(outcome, {
       kind: 'failed',
       code: 'server-unknown',

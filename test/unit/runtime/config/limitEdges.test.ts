@@ -5,7 +5,8 @@ import { VirtualClock } from '../../../../runtime/base/virtualClock.ts';
 import { CommunicationHandler } from '../../../../runtime/communication/communicationHandler.ts';
 import { EtcFiles } from '../../../../runtime/config/etcFiles.ts';
 import type { Limits } from '../../../../runtime/config/limits.ts';
-import { limitTable, readLimits } from '../../../../runtime/config/limits.ts';
+import { readLimits } from '../../../../runtime/config/limits.ts';
+import { limitTable } from '../../../../runtime/config/limitTable.ts';
 import { DaemonEvents } from '../../../../runtime/daemon/daemonEvents.ts';
 import { LogFile } from '../../../../runtime/daemon/logFile.ts';
 import { PluginRecord } from '../../../../runtime/daemon/pluginRegistry.ts';
@@ -24,6 +25,7 @@ import { ManualTimers } from '../../../support/runtime/manualTimers.ts';
 import { ScriptedProcess } from '../../../support/runtime/scriptedProcess.ts';
 import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
 import { SpawnedFake } from '../daemon/spawnedFake.ts';
+import { WaitingCandidate } from '../daemon/waitingCandidate.ts';
 import { dummyServer } from '../network/testServer.ts';
 import { makeEtc } from './etcProject.ts';
 import type { LimitEdge } from './limitEdge.ts';
@@ -119,6 +121,12 @@ async function isNamed({ timePatience }: Limits, ms: number): Promise<boolean> {
 /** How the edge of every limit is tried; none may be missing. */
 const edges: Readonly<Record<keyof Limits, LimitEdge>> = {
   ...processEdges,
+  attachTime: time(2, async ({ attachTime }, ms) => {
+    const waiting = new WaitingCandidate(attachTime);
+    waiting.wait();
+    await waiting.timers.advance(ms);
+    return (await waiting.givenUp()) !== undefined;
+  }),
   commands: amount(3, (limits, commands) => {
     const table = new CommunicationHandler(limits.commands);
     const owner = { name: 'A', generation: 1 };

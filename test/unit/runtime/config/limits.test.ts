@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { limitTable, readLimits, usualLimits } from '../../../../runtime/config/limits.ts';
+import { readLimits, usualLimits } from '../../../../runtime/config/limits.ts';
+import { limitTable } from '../../../../runtime/config/limitTable.ts';
 import { parseIni } from '../../../../runtime/ini/index.ts';
 
 const file = '/project/etc/config.ini';

@@ -12,7 +12,7 @@ import { FakeHosts } from './fakeHosts.ts';
 /** Whoever uses the views. */
 export const panel = { kind: 'panel' } as const;
 /** How a panel starts plugins. */
-export const plain = { actor: panel, debug: false };
+export const plain = { actor: panel };
 
 const plugin = (name: string) =>
   `import { ModuleTemplate } from 'ockle';\nexport class ${name} extends ModuleTemplate {}\n`;

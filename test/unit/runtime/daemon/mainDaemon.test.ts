@@ -97,11 +97,11 @@ describe('MainDaemon', () => {
       instance.parts.flatMap(({ servers }) => servers.map(({ name }) => name)),
       ['db', 'web'],
     );
-    await daemon.switchServer('db', 'on', panel);
+    await daemon.act('turnOn', 'db', {}, panel);
     assert.equal(instance.deltas.at(-1)?.changed[0]?.opState, 'OK');
     const count = instance.deltas.length;
     await daemon.stopPlugin('A', panel);
-    await daemon.switchServer('db', 'off', panel);
+    await daemon.act('turnOff', 'db', {}, panel);
     assert.equal(instance.deltas.length, count);
   });
 
@@ -118,7 +118,7 @@ describe('MainDaemon', () => {
   });
 
   describe('with a debugger', () => {
-    const debug = { actor: { kind: 'debugger' }, debug: true } as const;
+    const debug = { actor: { kind: 'debugger' }, debuggers: [{ hasLeft: false }] } as const;
 
     it('offers the target when the process waits, not before', async () => {
       const { daemon, hosts, targets } = await openDaemon();
@@ -160,7 +160,7 @@ describe('MainDaemon', () => {
     await daemon.runPlugins(['A'], plain);
     await daemon.shutdown(panel);
     assert.deepEqual(hosts.log.at(-1), 'A stop');
-    const outcome = await daemon.switchServer('db', 'on', panel);
+    const outcome = await daemon.act('turnOn', 'db', {}, panel);
     assert.equal(outcome.kind === 'refused' && outcome.rule, 'shutdown');
     await daemon.runPlugins(['B'], plain);
     assert.equal(problems.at(-1)?.code, 'plugin-start-refused');

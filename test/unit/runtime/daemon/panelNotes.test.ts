@@ -60,10 +60,9 @@ describe('PanelNotes', () => {
 
 describe('The commands of a panel', () => {
   function panelOf(commands: CommunicationHandler): DaemonPanel {
-    const events = new DaemonEvents();
     const nobody = (): Promise<never> => Promise.reject(new Error('There are no plugins here.'));
-    const registry = new PluginRegistry(events);
-    return new DaemonPanel({ commands, registry, events, require: nobody, readConfig: nobody });
+    const registry = new PluginRegistry(new DaemonEvents());
+    return new DaemonPanel({ commands, registry, require: nobody, readConfig: nobody });
   }
 
   it('have owner, help and keys, as far as they are known', () => {

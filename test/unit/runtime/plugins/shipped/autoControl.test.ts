@@ -223,7 +223,7 @@ describe('AutoControl', () => {
           '\n[far]\npdu = lost\n',
         ),
       });
-      await bench.daemon.switchServer('nas', 'on', { kind: 'panel' });
+      await bench.daemon.act('turnOn', 'nas', {}, { kind: 'panel' });
       assert.equal(bench.states[1], 'web: Unknown');
       const end = await switchNetwork(bench, 'false');
       assert.match(end, /^Not off: nas \(OK\), web/);

@@ -48,7 +48,7 @@ export class ShippedDaemon {
   }
 
   run(...plugins: readonly string[]): Promise<readonly PluginInfo[]> {
-    return this.daemon.runPlugins(plugins, { actor: panel, debug: false });
+    return this.daemon.runPlugins(plugins, { actor: panel });
   }
 
   call(command: string, data: JsonObject | null = null): Promise<JsonObject> {

@@ -40,8 +40,8 @@ describe('PowerTester', () => {
 
   it('cuts all outlets, dependents first, then brings them up, needed servers first', async () => {
     const bench = await openShipped(pair, { time: { mode: 'virtual' } });
-    await bench.daemon.switchServer('db', 'on', { kind: 'panel' });
-    await bench.daemon.switchServer('web', 'on', { kind: 'panel' });
+    await bench.daemon.act('turnOn', 'db', {}, { kind: 'panel' });
+    await bench.daemon.act('turnOn', 'web', {}, { kind: 'panel' });
     await bench.run('PowerTester');
     const seen: string[] = [];
     bench.daemon.feed.onDidChange(({ changed }) => {
