@@ -21,6 +21,7 @@ export const contributions = {
     filterServers: 'ockle.filterServers',
     clearServerFilter: 'ockle.clearServerFilter',
     injectFault: 'ockle.injectFault',
+    injectFaultInRack: 'ockle.injectFaultInRack',
     runFaultPreset: 'ockle.runFaultPreset',
     loadFaultRules: 'ockle.loadFaultRules',
     clearFault: 'ockle.clearFault',
@@ -41,7 +42,6 @@ export const contributions = {
     attachPlugin: 'ockle.attachPlugin',
     stopPlugin: 'ockle.stopPlugin',
     restartPlugin: 'ockle.restartPlugin',
-    reloadListedPlugin: 'ockle.reloadListedPlugin',
     enablePlugin: 'ockle.enablePlugin',
     disablePlugin: 'ockle.disablePlugin',
     openPluginCode: 'ockle.openPluginCode',
@@ -72,6 +72,8 @@ export const contributions = {
   contextKeys: {
     /** The workspace holds an Ockle project. */
     project: 'ockle.project',
+    /** All that is known of its servers was read, and there is none. */
+    noServers: 'ockle.noServers',
     /** A daemon runs. */
     active: 'ockle.active',
     /** The time of a daemon can be held and stepped. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../runtime/protocol/index.ts';
+import { readNested } from '../support/nestedJson.ts';
 
 const colours = {
   key: 36,
@@ -43,7 +44,8 @@ function linesOf(value: JsonObject | readonly JsonValue[], indent: string): read
   const entries: readonly (readonly [string, JsonValue])[] = isList(value)
     ? value.map((item) => ['-', item])
     : Object.entries(value).map(([key, item]) => [`${visible(key)}:`, item]);
-  return entries.flatMap(([head, item]) => {
+  return entries.flatMap(([head, sent]) => {
+    const item = readNested(sent);
     const start = `${indent}${paint(head === '-' ? 'dim' : 'key', head)}`;
     if (isNested(item)) return [start, ...linesOf(item, `${indent}  `)];
     if (typeof item === 'string' && item.includes('\n')) {

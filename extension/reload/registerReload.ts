@@ -4,6 +4,7 @@ import type { DaemonConnection } from '../daemon/daemonConnection.ts';
 import type { Daemons } from '../daemon/daemons.ts';
 import type { NamedPlugin, PluginControl } from '../debug/pluginControl.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
+import { partsOfId } from '../views/outline/outlineRow.ts';
 import { LoadedFiles } from './loadedFiles.ts';
 import { SaveWatch } from './saveWatch.ts';
 import { StaleMark } from './staleMark.ts';
@@ -94,10 +95,11 @@ class Reload {
     return [...new Set(names)];
   }
 
-  /** Of a plugin, of a file, or of the file in the editor; the user picks where that says nothing. */
+  /** Of a row, of a file, or of the file in the editor; the user picks where that says nothing. */
   async #reload(of: unknown): Promise<void> {
     const { control } = this.#dependencies;
-    if (isNamedPlugin(of)) return control.reload(of);
+    const row = typeof of === 'string' ? pluginOfRow(of) : undefined;
+    if (row) return control.reload(row);
     const uri = of instanceof vscode.Uri ? of : vscode.window.activeTextEditor?.document.uri;
     const named = uri ? this.#runningOf(uri) : [];
     const chosen = named.length > 0 ? named : await this.#pick();
@@ -123,9 +125,10 @@ class Reload {
   }
 }
 
-function isNamedPlugin(value: unknown): value is NamedPlugin {
-  const { project, plugin } = (value ?? {}) as Partial<Record<keyof NamedPlugin, unknown>>;
-  return typeof project === 'string' && typeof plugin === 'string';
+/** The plugin that a row of the plugins view is of. */
+function pluginOfRow(id: string): NamedPlugin | undefined {
+  const [project, , plugin] = partsOfId(id);
+  return project !== undefined && plugin !== undefined ? { project, plugin } : undefined;
 }
 
 /** Saves a document that was edited; whether that reloads its plugins. */

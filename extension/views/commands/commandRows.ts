@@ -64,7 +64,7 @@ function ownerRow(
     icon: owner === '' ? 'server-process' : isOwn ? 'plug' : 'package',
     tooltip: `Commands of ${escapeMarkdown(owner === '' ? 'the daemon itself' : owner)}`,
     accessibilityLabel: `${label}, ${description}`,
-    contextValue: 'ockle.commandOwner',
+    contextValue: `ockle.commandOwner${isOwn ? ' hasCode' : ''}`,
     children: commands.map((command) => commandRow(entry, command)),
     isExpanded: isOwn,
   };

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { JsonObject } from '../../../runtime/protocol/index.ts';
+import type { JsonObject, JsonValue } from '../../../runtime/protocol/index.ts';
+import { readNested } from '../../support/nestedJson.ts';
 
 const scheme = 'ockle-reply';
 /** Replies whose editors may still be open. */
 const mostKept = 20;
 
-/** Shows replies of commands as JSON that cannot be edited. */
+/** Shows replies of commands as JSON that cannot be edited; what is JSON in a text is unfolded. */
 export class ReplyDocuments implements vscode.TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
@@ -19,7 +20,7 @@ export class ReplyDocuments implements vscode.TextDocumentContentProvider {
     this.#count += 1;
     const path = `/${command}.json`;
     const uri = vscode.Uri.from({ scheme, path, query: String(this.#count) });
-    this.#texts.set(uri.toString(), `${JSON.stringify(reply, null, 2)}\n`);
+    this.#texts.set(uri.toString(), `${JSON.stringify(reply, toRead, 2)}\n`);
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > mostKept && oldest !== undefined) this.#texts.delete(oldest);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -31,4 +32,8 @@ export class ReplyDocuments implements vscode.TextDocumentContentProvider {
     this.#registration.dispose();
     this.#texts.clear();
   }
+}
+
+function toRead(_key: string, value: JsonValue): JsonValue {
+  return readNested(value);
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../runtime/protocol/index.ts';
+import { readNested } from '../../support/nestedJson.ts';
 import { outlineId, type OutlineRow } from '../outline/outlineRow.ts';
 import { escapeMarkdown } from '../serverTree/serverTooltip.ts';
 import { cut } from '../plugins/pluginText.ts';
@@ -24,7 +25,8 @@ export function replyRows(
   return more > 0 ? [...rows, restRow(outlineId(id, '', 'more'), more)] : rows;
 }
 
-function valueRow(id: string, key: string, value: JsonValue, depth: number): OutlineRow {
+function valueRow(id: string, key: string, sent: JsonValue, depth: number): OutlineRow {
+  const value = readNested(sent);
   const isNested = typeof value === 'object' && value !== null;
   const children = isNested && depth < deepest ? replyRows(id, value, depth + 1) : [];
   const text = isNested ? countText(value) : leafText(value);
@@ -33,7 +35,7 @@ function valueRow(id: string, key: string, value: JsonValue, depth: number): Out
     label: key === '' ? '""' : cut(key, longestValue),
     description: cut(text, longestValue),
     icon: iconOf(value),
-    tooltip: `**${escapeMarkdown(key)}** ${escapeMarkdown(cut(text, 1000))}`,
+    tooltip: `**${escapeMarkdown(key)}** ${escapeMarkdown(cut(text, 1000))}${value === sent ? '' : '\n\nSent as a text that holds JSON\\.'}`,
     accessibilityLabel: `${key}, ${text}`,
     contextValue: 'ockle.replyValue',
     children,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parseIni } from '../../../runtime/ini/index.ts';
 import { planDisabling, planEnabling } from '../../../runtime/scaffold/index.ts';
 import { applyPlan } from '../../commands/applyPlan.ts';
 import { readSnapshot } from '../../commands/readSnapshot.ts';
@@ -55,12 +56,18 @@ export function registerPluginCommands(parts: PluginCommandParts): Releasable {
       if (target) await run(target);
     });
   }
-  const { startEnabledPlugins, stopAllPlugins } = contributions.commands;
+  const { startEnabledPlugins, stopAllPlugins, openPluginTemplate } = contributions.commands;
   register(startEnabledPlugins, async () => {
     const project = await chooseProject(source, 'Project whose enabled plugins to start');
     if (project) await runs.startEnabled(project);
   });
   register(stopAllPlugins, () => Promise.all(source.all.map((each) => runs.stopAll(each))));
+  register(openPluginTemplate, async (given) => {
+    const placeHolder = 'Plugin whose template to open';
+    const target = await pluginTarget(source, given, 'hasTemplate', placeHolder);
+    const [, , , variable = ''] = typeof given === 'string' ? partsOfId(given) : [];
+    if (target) await openTemplate(target, variable);
+  });
   registerVariableCommands(parts, register);
   return store;
 }
@@ -89,7 +96,6 @@ function actionsOf(parts: PluginCommandParts, runs: PluginRuns): readonly Plugin
     [commands.startPlugin, 'canStart', 'Plugin to start', (target) => runs.start(target, true)],
     [commands.attachPlugin, 'canDebug', 'Plugin to debug', (target) => runs.debug(target)],
     [commands.stopPlugin, 'canStop', 'Plugin to stop', (target) => runs.stop(target)],
-    [commands.reloadListedPlugin, 'canReload', 'Plugin to reload', (target) => runs.reload(target)],
     [commands.restartPlugin, 'canRestart', 'Plugin to restart', (target) => runs.restart(target)],
     [
       commands.enablePlugin,
@@ -104,7 +110,6 @@ function actionsOf(parts: PluginCommandParts, runs: PluginRuns): readonly Plugin
       (target) => enable(parts, target, false),
     ],
     [commands.openPluginCode, 'hasCode', 'Plugin whose code to open', openCode],
-    [commands.openPluginTemplate, 'hasTemplate', 'Plugin whose template to open', openTemplate],
   ];
 }
 
@@ -135,10 +140,15 @@ async function openCode({ info }: PluginTarget): Promise<void> {
   });
 }
 
-async function openTemplate({ project, info }: PluginTarget): Promise<void> {
+/** Opens it, where it declares the variable if one is meant. */
+async function openTemplate({ project, info }: PluginTarget, variable: string): Promise<void> {
   const found = project.entry.plugins.find((entry) => entry.info.className === info.className);
-  if (found?.template !== undefined)
-    await vscode.window.showTextDocument(vscode.Uri.file(found.template));
+  if (found?.template === undefined) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(found.template));
+  const section = parseIni(document.getText()).options(`plugins.${info.className}`);
+  const line = section.get(variable.toLowerCase())?.nameRange.line;
+  const selection = line === undefined ? undefined : new vscode.Range(line, 0, line, 0);
+  await vscode.window.showTextDocument(document, selection ? { selection } : {});
 }
 
 /** The plugin of a row, or the one that the user picks. */

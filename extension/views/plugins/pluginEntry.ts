@@ -22,6 +22,8 @@ export interface PluginEntry {
   /** Bytes of memory that are its own. */
   readonly memory?: number;
   readonly stop?: PluginStop;
+  /** A debugger is on it. */
+  readonly isDebugged?: true;
   /** Absent until somebody wants to see them. */
   readonly variables?: readonly ShownVariable[];
   /** Its template, absolute; absent where there is none. */

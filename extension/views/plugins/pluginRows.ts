@@ -2,6 +2,7 @@ import type { PluginFailure, PluginInfo, Problem } from '../../../runtime/protoc
 import { severityAppearances } from '../opStateAppearance.ts';
 import { outlineId, type OutlineRow } from '../outline/outlineRow.ts';
 import { escapeMarkdown } from '../serverTree/serverTooltip.ts';
+import type { Opening } from '../serverTree/serverTreeRow.ts';
 import { isAlive, type PluginEntry, type ProjectEntry } from './pluginEntry.ts';
 import {
   causeOf,
@@ -50,9 +51,11 @@ function rowsOf({ project, plugins }: ProjectEntry, now: number): readonly Outli
 function shippedRow(project: string, plugins: readonly PluginEntry[], now: number): OutlineRow {
   const count = plugins.filter(({ info }) => isAlive(info)).length;
   const failed = plugins.filter(({ info }) => info.phase.kind === 'failed').length;
+  const replacing = plugins.filter(({ info }) => info.insteadOf !== undefined).length;
   const description = [
     count === 0 ? 'none running' : `${count} running`,
     ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(replacing > 0 ? [`${replacing} instead of yours`] : []),
   ].join(' · ');
   return {
     id: outlineId(project, 'shipped'),
@@ -80,13 +83,22 @@ function pluginRow(project: string, entry: PluginEntry, now: number): OutlineRow
     tooltip: tooltipOf(entry, parts),
     accessibilityLabel: [info.className, ...parts].join(', '),
     contextValue: ['ockle.plugin', ...pluginWords(entry)].join(' '),
+    ...(info.isShipped !== true && { opens: placeOf(entry) }),
     children: [
       ...failureRows(project, info),
+      ...insteadRows(project, info),
       ...reloadRows(project, info),
-      ...(variables ?? []).map((variable) => variableRow(project, info.className, variable)),
+      ...(variables ?? []).map((variable) => variableRow(project, entry, variable)),
     ],
     ...(!variables && { hasMore: true }),
   };
+}
+
+/** Where a debugger holds it, else its class. */
+function placeOf({ info, stop }: PluginEntry): Opening {
+  const { file, line } = info.source;
+  if (!stop?.file || stop.line === undefined || !isAlive(info)) return { file, line };
+  return { file: stop.file, line: stop.line };
 }
 
 function pluginRowId(project: string, plugin: string): string {
@@ -101,9 +113,10 @@ function labelOf({ className, source, isShipped }: PluginInfo): string {
 }
 
 function tooltipOf({ info, memory }: PluginEntry, parts: readonly string[]): string {
-  const { className, enabled, generation, pid, phase, unusable, lastReload } = info;
+  const { className, enabled, generation, pid, phase, unusable, insteadOf, lastReload } = info;
   const lines = [`**${escapeMarkdown(className)}** ${escapeMarkdown(parts.join(' · '))}`];
   if (unusable) lines.push(escapeMarkdown(unusable.message));
+  if (insteadOf) lines.push(escapeMarkdown(insteadOf.message));
   if (phase.kind === 'failed') lines.push(escapeMarkdown(phase.failure.message));
   if (pid !== undefined) lines.push(`Process ${pid}, start number ${generation}`);
   if (memory !== undefined) lines.push(`${memory.toLocaleString('en')} bytes of memory`);
@@ -119,6 +132,11 @@ function failureRows(project: string, info: PluginInfo): readonly OutlineRow[] {
   const id = outlineId(project, 'failure', info.className);
   const row = messageRow(id, failure, severityAppearances.error);
   return [{ ...row, accessibilityLabel: `last error, ${row.accessibilityLabel}` }];
+}
+
+/** Why the project's own plugin of that name is not what runs; a click goes there. */
+function insteadRows(project: string, { className, insteadOf }: PluginInfo): readonly OutlineRow[] {
+  return insteadOf ? [problemRow(outlineId(project, 'instead', className), insteadOf)] : [];
 }
 
 function reloadRows(project: string, { className, lastReload }: PluginInfo): readonly OutlineRow[] {

@@ -76,14 +76,6 @@ export class PluginRuns {
     await this.start(target, noDebug);
   }
 
-  /** Replaces a running plugin by what its files say now; its row tells how that went. */
-  async reload(target: PluginTarget): Promise<void> {
-    const { className: plugin } = target.info;
-    const connection = liveConnection(target);
-    if (!connection) return this.start(target, true);
-    await asFailure(plugin, () => connection.request('reloadPlugin', { plugin }));
-  }
-
   #sessionOf({ project, info }: PluginTarget): vscode.DebugSession | undefined {
     return this.#stops.sessionOf(project.uri.fsPath, info.className);
   }

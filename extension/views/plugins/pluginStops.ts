@@ -69,9 +69,11 @@ export class PluginStops {
     if (!plugin) return undefined;
     const key = keyOf(plugin);
     this.#sessions.set(key, session);
+    this.#changed.fire();
     const end = (): void => {
       if (this.#sessions.get(key) === session) this.#sessions.delete(key);
-      this.#set(key, undefined);
+      this.#stops.delete(key);
+      this.#changed.fire();
     };
     return {
       onDidSendMessage: (message: AdapterMessage) => this.#hear(session, key, message),

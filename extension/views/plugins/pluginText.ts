@@ -3,6 +3,7 @@ import type {
   PluginHealth,
   PluginInfo,
   PluginReload,
+  Problem,
   SourceLocation,
 } from '../../../runtime/protocol/index.ts';
 import type { Appearance } from '../opStateAppearance.ts';
@@ -53,7 +54,13 @@ export function pluginFacts(entry: PluginEntry, now: number): readonly string[] 
   else if (isAlive(info) && !stop) facts.push(...runningFacts(entry, now));
   if (restarts > 0) facts.push(restarts === 1 ? '1 restart' : `${restarts} restarts`);
   if (info.lastReload?.outcome === 'kept' && isAlive(info)) facts.push('edit not loaded');
+  if (info.insteadOf) facts.push(insteadText(info.insteadOf));
   return facts;
+}
+
+/** That a shipped plugin stands in for the project's own of its name, and why. */
+function insteadText({ code }: Problem): string {
+  return code === 'python-2-code' ? 'instead of your Python 2 file' : 'instead of your own file';
 }
 
 function runningFacts({ info, memory }: PluginEntry, now: number): readonly string[] {

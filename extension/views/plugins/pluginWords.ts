@@ -13,12 +13,12 @@ export type PluginWord =
   | 'hasTemplate';
 
 /** What can be asked of a plugin now. */
-export function pluginWords({ info, template }: PluginEntry): readonly PluginWord[] {
+export function pluginWords({ info, template, isDebugged }: PluginEntry): readonly PluginWord[] {
   const isOwn = info.isShipped !== true;
   const isUsable = info.unusable === undefined;
   const words: readonly (readonly [PluginWord, boolean])[] = [
     ['canStart', isUsable && !isAlive(info)],
-    ['canDebug', isUsable && isOwn],
+    ['canDebug', isUsable && isOwn && isDebugged !== true],
     ['canStop', isAlive(info)],
     ['canReload', isAlive(info) && isOwn],
     ['canRestart', isAlive(info)],

@@ -15,7 +15,7 @@ const readAgainMs = 300;
 
 /** What the plugins of a project are made of. */
 export interface ProjectPluginsParts {
-  readonly stops: Pick<PluginStops, 'of' | 'onDidChange'>;
+  readonly stops: Pick<PluginStops, 'of' | 'sessionOf' | 'onDidChange'>;
   readonly shippedTemplates: () => Promise<ReadonlyMap<string, string>>;
   /** Something may look different. */
   readonly changed: () => void;
@@ -56,13 +56,16 @@ export class ProjectPlugins {
       plugins: mergePlugins(plugins, live, this.#failures).map((info): PluginEntry => {
         const { className } = info;
         const memory = this.#connection?.usage.get(className)?.memory;
-        const stop = this.#parts.stops.of(project, className);
+        const { stops } = this.#parts;
+        const stop = stops.of(project, className);
+        const isDebugged = stops.sessionOf(project, className) !== undefined;
         const variables = this.#variables.get(className);
         const template = templates.get(className);
         return {
           info,
           ...(memory !== undefined && { memory }),
           ...(stop && { stop }),
+          ...(isDebugged && { isDebugged }),
           ...(variables && { variables }),
           ...(template !== undefined && { template }),
         };

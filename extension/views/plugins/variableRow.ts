@@ -1,7 +1,7 @@
 import type { JsonValue, PluginVariable } from '../../../runtime/protocol/index.ts';
 import { outlineId, type OutlineRow } from '../outline/outlineRow.ts';
 import { escapeMarkdown } from '../serverTree/serverTooltip.ts';
-import type { ShownVariable } from './pluginEntry.ts';
+import type { PluginEntry, ShownVariable } from './pluginEntry.ts';
 import { cut, fileName } from './pluginText.ts';
 
 const longestValue = 60;
@@ -9,22 +9,27 @@ const longestValue = 60;
 /** A row for a config variable: its value and where that comes from. */
 export function variableRow(
   project: string,
-  plugin: string,
+  { info, template }: Pick<PluginEntry, 'info' | 'template'>,
   { variable, afterReload }: ShownVariable,
 ): OutlineRow {
   const { name, origin, source, problem } = variable;
   const value = shownValue(variable);
   const pending = afterReload === undefined ? [] : [`${afterReload} after a reload`];
+  const words = [
+    'ockle.variable canSet',
+    ...(origin === 'config' ? ['canReset'] : []),
+    ...(template !== undefined && variable.declaration !== undefined ? ['hasTemplate'] : []),
+  ];
   const parts = [value, originText(variable), ...pending];
   return {
-    id: outlineId(project, 'variable', plugin, name),
+    id: outlineId(project, 'variable', info.className, name),
     label: name,
     description: parts.join(' · '),
     icon: problem === undefined ? 'symbol-constant' : 'warning',
     ...(problem !== undefined && { color: 'list.warningForeground' }),
     tooltip: tooltipOf(variable, parts),
     accessibilityLabel: [name, ...parts, ...(problem === undefined ? [] : [problem])].join(', '),
-    contextValue: `ockle.variable canSet${origin === 'config' ? ' canReset' : ''}${source ? ' canReveal' : ''}`,
+    contextValue: words.join(' '),
     ...(source && { opens: { file: source.file, line: source.line } }),
     children: [],
   };

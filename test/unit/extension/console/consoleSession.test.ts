@@ -125,6 +125,7 @@ describe('The text of a reply', () => {
       'list:\n  - a\n  -\n    b: true\n  - []\nnone: null\nfile:\n  x\n  y\nempty: ""\no: {}',
     );
     assert.equal(plain({}), 'done; the reply is empty');
+    assert.equal(plain({ outlets: '{"psu1": ["1", 2]}' }), 'outlets:\n  psu1:\n    - 1\n    - 2');
   });
 
   it('cannot steer the terminal', () => {

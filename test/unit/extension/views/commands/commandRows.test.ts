@@ -71,6 +71,29 @@ The daemon  1 command
     assert.deepEqual([own, core], ['ockle.command canRun hasReply', 'ockle.command canRun']);
   });
 
+  it('unfold a text that holds JSON, as the protocol nests values', () => {
+    const outlets = { psu1: { socket: '1', ports: '[8088]' } };
+    const rows = replyRows('id', { outlets: JSON.stringify(outlets), note: '[sic]' });
+    assert.equal(
+      drawnRows(rows),
+      `outlets  1 key
+  psu1  2 keys
+    socket  1
+    ports  1 entry
+      0  8088
+note  [sic]`,
+    );
+    assert.match(rows[0]?.tooltip ?? '', /text that holds JSON/);
+    assert.doesNotMatch(rows[1]?.tooltip ?? '', /JSON/);
+  });
+
+  it('lead from an owner of the project to its code', () => {
+    assert.deepEqual(
+      commandRows([entry()]).map(({ contextValue }) => contextValue),
+      ['ockle.commandOwner hasCode', 'ockle.commandOwner', 'ockle.commandOwner'],
+    );
+  });
+
   it('stand below their projects when several run', () => {
     assert.deepEqual(
       commandRows([entry(), entry('/shop')]).map(({ label }) => label),

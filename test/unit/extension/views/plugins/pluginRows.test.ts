@@ -66,6 +66,46 @@ Shipped with Ockle  1 running
     assert.notEqual(rows[1]?.isExpanded, true);
   });
 
+  it('tell that a plugin stands in for one of the project, and lead to that', () => {
+    const source = { file: '/lab/src/plugins/SocketListener.py', line: 11 };
+    const message = 'SocketListener cannot run, src/plugins/SocketListener.py:11: “raise X, text”';
+    const insteadOf = { code: 'python-2-code', severity: 'warning', message, source } as const;
+    const shipped = { isShipped: true, phase: running, insteadOf } as const;
+    const [group] = pluginRows([project([entry('SocketListener', shipped)])], now);
+    assert.equal(group?.description, '1 running · 1 instead of yours');
+    const [row] = group.children;
+    assert.equal(row?.description, 'running · 00:12:04 · instead of your Python 2 file');
+    assert.match(row.accessibilityLabel, /instead of your Python 2 file/);
+    assert.match(row.tooltip, /raise X/);
+    assert.equal(row.opens, undefined);
+    assert.deepEqual(row.children[0]?.opens, source);
+    const other = { ...insteadOf, code: 'source-unreadable' };
+    const [second] = pluginRows([project([entry('A', { ...shipped, insteadOf: other })])], now);
+    assert.match(second?.children[0]?.description ?? '', /instead of your own file$/);
+  });
+
+  it('lead to the class, or to where a debugger holds the plugin', () => {
+    const stop = { reason: 'step', file: '/lab/src/helper.ts', line: 7 };
+    const rows = pluginRows(
+      [
+        project([
+          entry('Idle'),
+          entry('Held', { phase: running }, { stop }),
+          entry('Starts', { phase: running }, { stop: { reason: 'step' } }),
+        ]),
+      ],
+      now,
+    );
+    assert.deepEqual(
+      rows.map(({ opens }) => opens),
+      [
+        { file: '/lab/src/plugins/Idle.ts', line: 3 },
+        { file: '/lab/src/helper.ts', line: 7 },
+        { file: '/lab/src/plugins/Starts.ts', line: 3 },
+      ],
+    );
+  });
+
   it('tell how the last reload went, and what the old version left behind', () => {
     const at = new Date(2026, 10, 22, 23, 10, 4).getTime();
     const lastReload = { at, ms: 84 };
@@ -136,8 +176,14 @@ B.ts  running · 00:12:04 · edit not loaded
   LIST  not set · default`,
     );
     const [first, second] = rows[0]?.children ?? [];
-    assert.equal(first?.contextValue, 'ockle.variable canSet canReset canReveal');
+    assert.equal(first?.contextValue, 'ockle.variable canSet canReset');
     assert.equal(second?.contextValue, 'ockle.variable canSet');
+    const template = '/lab/src/config/plugins/A.ini';
+    const [templated] = pluginRows([project([entry('A', {}, { variables, template })])], now);
+    assert.deepEqual(
+      templated?.children.map(({ contextValue }) => contextValue.includes('hasTemplate')),
+      [true, true, false, false],
+    );
     assert.deepEqual(first.opens, { file: '/lab/etc/config.ini', line: 8 });
   });
 
@@ -148,6 +194,10 @@ B.ts  running · 00:12:04 · edit not loaded
     assert.equal(
       words('A', { phase: running, enabled: false }, { template: '/lab/A.ini' }),
       'ockle.plugin canDebug canStop canReload canRestart canEnable hasCode hasTemplate',
+    );
+    assert.equal(
+      words('A', { phase: running }, { isDebugged: true }),
+      'ockle.plugin canStop canReload canRestart canDisable hasCode',
     );
     const unusable = { code: 'python-2-code', severity: 'warning', message: '' } as const;
     assert.equal(words('A', { unusable, enabled: false }), 'ockle.plugin hasCode');
