@@ -2,13 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { bootstrap } from './bootstrap.mjs';
 import { root } from './paths.mjs';
 
-/** `npm run bench [-- name…] [--json]`: one line per figure, `name value unit target ok|short`. */
+/** `npm run bench [-- name…] [--json]`: builds, measures and prints a table of figures with their targets. */
 
-await bootstrap(['packages', 'node24']);
-for (const args of [
-  ['scripts/build.mjs', '--production'],
-  ['test/bench/main.ts', ...process.argv.slice(2)],
-]) {
+await bootstrap(['packages', 'node24', 'vscode', 'chromium', 'debugpy']);
+for (const args of [['scripts/build.mjs'], ['test/bench/main.ts', ...process.argv.slice(2)]]) {
   const { status } = spawnSync(process.execPath, args, {
     cwd: root,
     stdio: args[0] === 'scripts/build.mjs' ? ['ignore', 'ignore', 'inherit'] : 'inherit',

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { openWindow } from '../journeys/support/vscodeWindow.ts';
+import { openWindow, type VscodeWindow } from '../journeys/support/vscodeWindow.ts';
 import { makeWorkspace } from '../support/vscode/workspace.ts';
-import type { Bench, Figure } from './support/figure.ts';
+import type { Bench } from './support/figure.ts';
 import { median } from './support/statistics.ts';
 
-const windows = 3;
+/** Windows in each of the two orders. */
+const rounds = 3;
 
 /** Names of the rows of Running Extensions. */
 const ours = /^(?:Ockle|ockle\.ockle)$/;
@@ -18,38 +18,76 @@ interface Activation {
   readonly peer: number;
 }
 
-/** What VS Code needs to load and activate the extension, against its own for JSON in the same window. */
-export const activationBench: Bench = {
-  name: 'activation',
-  async measure() {
-    const times: Activation[] = [];
-    for (let window = 0; window < windows; window++) times.push(await measureWindow());
-    const ratio = median(times.map((each) => each.ours / each.peer));
-    const time = median(times.map((each) => each.ours));
-    const figures: readonly Figure[] = [
-      { name: 'activation.json', value: ratio, unit: '×', target: { atMost: 1 } },
-      { name: 'activation.time', value: time, unit: 'ms' },
-    ];
-    return figures;
+/** How one of the two orders is brought about. */
+interface Order {
+  readonly fill: (folder: string) => Promise<void>;
+  readonly measure: (window: VscodeWindow) => Promise<Activation>;
+}
+
+/** Ours starts with the window, as for everybody who has a project. */
+const oursFirst: Order = {
+  fill: async (folder) => {
+    await fillJson(folder);
+    await mkdir(join(folder, 'etc'));
+    await writeFile(join(folder, 'etc', 'config.ini'), '[plugins]\npluginList = []\n');
+  },
+  measure: async (window) => {
+    const time = await activationTime(window, ours);
+    await window.editor.openFile('data.json');
+    return { ours: time, peer: await activationTime(window, peer) };
   },
 };
 
-/** A project with a file of JSON, so that both extensions start. */
-async function fill(folder: string): Promise<void> {
-  await mkdir(join(folder, 'etc'));
-  await writeFile(join(folder, 'etc', 'config.ini'), '[plugins]\npluginList = []\n');
-  await writeFile(join(folder, 'data.json'), '{ "rack": 1 }\n');
+/** No project is there, so that ours starts when it is asked for something. */
+const oursLast: Order = {
+  fill: fillJson,
+  measure: async (window) => {
+    await window.editor.openFile('data.json');
+    const time = await activationTime(window, peer);
+    await window.runCommand('Ockle: Show Log');
+    return { ours: await activationTime(window, ours), peer: time };
+  },
+};
+
+/**
+ * What VS Code needs to load and activate the extension, against its own for JSON in the same window. Whichever
+ * is first starts while the window still does: both are first in turn, and the geometric mean of both orders
+ * is what remains without that.
+ */
+export const activationBench: Bench = {
+  name: 'activation',
+  async measure() {
+    const first: Activation[] = [];
+    const last: Activation[] = [];
+    for (let round = 0; round < rounds; round++) {
+      first.push(await measureWindow(oursFirst));
+      last.push(await measureWindow(oursLast));
+    }
+    const ratio = Math.sqrt(ratioOf(first) * ratioOf(last));
+    const both = [...first, ...last];
+    return [
+      { name: 'activation.json', value: ratio, unit: '×', target: { atMost: 1 } },
+      { name: 'activation.json.oursFirst', value: ratioOf(first), unit: '×' },
+      { name: 'activation.json.oursLast', value: ratioOf(last), unit: '×' },
+      { name: 'activation.time', value: median(both.map((each) => each.ours)), unit: 'ms' },
+    ];
+  },
+};
+
+function ratioOf(times: readonly Activation[]): number {
+  return median(times.map((each) => each.ours / each.peer));
 }
 
-async function measureWindow(): Promise<Activation> {
+function fillJson(folder: string): Promise<void> {
+  return writeFile(join(folder, 'data.json'), '{ "rack": 1 }\n');
+}
+
+async function measureWindow({ fill, measure }: Order): Promise<Activation> {
   const workspace = await makeWorkspace(fill);
   try {
     const window = await openWindow(workspace.folder, { workspaceTrust: false });
     try {
-      await window.editor.openFile('data.json');
-      await window.runCommand('Developer: Show Running Extensions');
-      const { page } = window;
-      return { ours: await activationTime(page, ours), peer: await activationTime(page, peer) };
+      return await measure(window);
     } finally {
       await window.close();
     }
@@ -59,10 +97,11 @@ async function measureWindow(): Promise<Activation> {
 }
 
 /** Waits until the extension of that name is there. */
-async function activationTime(page: Page, name: RegExp): Promise<number> {
-  const row = page
+async function activationTime(window: VscodeWindow, name: RegExp): Promise<number> {
+  await window.runCommand('Developer: Show Running Extensions');
+  const row = window.page
     .locator('.runtime-extensions-editor .monaco-list-row')
-    .filter({ has: page.locator('.name', { hasText: name }) });
+    .filter({ has: window.page.locator('.name', { hasText: name }) });
   const text = await row.locator('.activation-time', { hasText: /\d+ms/ }).innerText();
   return Number(/(\d+)ms/.exec(text)?.[1]);
 }

@@ -10,7 +10,7 @@ import { serverViewBench } from './serverView.bench.ts';
 import { sessionBench } from './session.bench.ts';
 import { templateBench } from './template.bench.ts';
 import type { Bench, Figure } from './support/figure.ts';
-import { figureLine, verdict } from './support/figure.ts';
+import { figureHead, figureLine, verdict } from './support/figure.ts';
 
 const benches: readonly Bench[] = [
   serverViewBench,
@@ -36,6 +36,7 @@ if (unknown !== undefined) {
 }
 const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const figures: Figure[] = [];
+if (!values.json) process.stdout.write(`${figureHead}\n`);
 for (const bench of chosen) {
   for (const figure of await bench.measure()) {
     figures.push(figure);

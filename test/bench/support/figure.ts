@@ -16,24 +16,42 @@ export interface Bench {
 }
 
 /** Whether a figure is as it should be. */
-export function verdict({ value, target }: Figure): 'ok' | 'short' | '-' {
-  if (!target) return '-';
+export function verdict({ value, target }: Figure): 'ok' | 'short' | '' {
+  if (!target) return '';
   if ('atLeast' in target) return value >= target.atLeast ? 'ok' : 'short';
   return value <= target.atMost ? 'ok' : 'short';
 }
 
-/** A figure as one line: name, value, target with its unit, verdict. */
+const columns = [38, 12, 14] as const;
+
+/** What the lines of a table of figures stand below. */
+export const figureHead = row(['figure', 'measured', 'target', '']);
+
+/** A figure as a line of the table: its name, what it is, what it should be, and whether it is. */
 export function figureLine(figure: Figure): string {
-  return `${figure.name} ${shown(figure.value)} ${targetText(figure)} ${verdict(figure)}`;
+  return row([
+    figure.name,
+    withUnit(figure.value, figure.unit),
+    targetText(figure),
+    verdict(figure),
+  ]);
 }
 
-/** The target with its unit; the unit alone where there is no target. */
+function row([name = '', ...cells]: readonly string[]): string {
+  const [first, ...widths] = columns;
+  const aligned = cells.map((cell, at) => cell.padStart(widths[at] ?? cell.length));
+  return [name.padEnd(first), ...aligned].join('  ').trimEnd();
+}
+
 function targetText({ target, unit }: Figure): string {
-  if (!target) return unit;
-  return 'atLeast' in target ? `>=${target.atLeast}${unit}` : `<=${target.atMost}${unit}`;
+  if (!target) return '';
+  return 'atLeast' in target
+    ? `≥ ${withUnit(target.atLeast, unit)}`
+    : `≤ ${withUnit(target.atMost, unit)}`;
 }
 
 /** Three significant digits say all that a noisy machine can tell. */
-function shown(value: number): string {
-  return String(Number(value.toPrecision(3)));
+function withUnit(value: number, unit: Figure['unit']): string {
+  const digits = value.toLocaleString('en', { maximumSignificantDigits: 3 });
+  return unit === '' ? digits : `${digits} ${unit}`;
 }
