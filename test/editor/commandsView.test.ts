@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
+import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
 import {
   lineWith,
@@ -34,16 +34,7 @@ describe('The commands of a running project', () => {
     await writeFile(config(), usualConfig);
   });
 
-  beforeEach(() => {
-    recorder = new DebugRecorder();
-    setBreakpoints('/none', []);
-  });
-
-  afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
-  });
+  recordEach((each) => (recorder = each));
 
   async function run(file: string, noDebug: boolean): Promise<void> {
     await open(pluginFile(file));

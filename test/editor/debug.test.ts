@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
+import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
 import { processesIn } from './support/leftovers.ts';
 import {
   lineWith,
@@ -55,16 +55,7 @@ describe('F5', () => {
     else process.env['TMPDIR'] = usualTemporary;
   });
 
-  beforeEach(() => {
-    recorder = new DebugRecorder();
-    setBreakpoints('/none', []);
-  });
-
-  afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
-  });
+  recordEach((each) => (recorder = each));
 
   /** Stops the run and waits until nothing of it is left, looking as long as a stop may take. */
   async function stopAndExpectNothingLeft(): Promise<void> {

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
-import { lineWith, open, pluginFile, pressF5, setBreakpoints } from './support/project.ts';
+import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
+import { lineWith, open, pluginFile, pressF5 } from './support/project.ts';
 
 describe('An exception that nobody catches', () => {
   let recorder: DebugRecorder;
 
-  beforeEach(() => {
-    recorder = new DebugRecorder();
-    setBreakpoints('/none', []);
-  });
+  recordEach((each) => (recorder = each));
 
   afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

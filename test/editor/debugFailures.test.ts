@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
-import {
-  lineWith,
-  open,
-  pluginFile,
-  pressF5,
-  projectFolder,
-  setBreakpoints,
-} from './support/project.ts';
+import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
+import { lineWith, open, pluginFile, pressF5, projectFolder } from './support/project.ts';
 
 interface FailingSample {
   readonly what: string;
@@ -63,15 +56,9 @@ const samples: readonly FailingSample[] = [
 describe('A plugin that', () => {
   let recorder: DebugRecorder;
 
-  beforeEach(() => {
-    recorder = new DebugRecorder();
-    setBreakpoints('/none', []);
-  });
+  recordEach((each) => (recorder = each));
 
   afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
+import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
 import { lineWith, open, pluginFile, pressF5, setBreakpoints } from './support/project.ts';
 
 const setting = 'ockle.python.path';
@@ -28,16 +28,10 @@ describe('The Python of a project', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  beforeEach(async () => {
-    recorder = new DebugRecorder();
-    setBreakpoints('/none', []);
-    await open(pluginFile('TickerPy.py'));
-  });
+  recordEach((each) => (recorder = each));
 
-  afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
+  beforeEach(async () => {
+    await open(pluginFile('TickerPy.py'));
   });
 
   it('may lack debugpy: the plugin runs, and the console says how to install it', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
+import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
 import { processesIn } from './support/leftovers.ts';
 import {
   lineWith,
@@ -61,16 +61,13 @@ describe('A plugin that runs under the debugger', () => {
     for (const { file } of samples) await rm(pluginFile(file), { force: true });
   });
 
+  recordEach((each) => (recorder = each));
+
   beforeEach(async () => {
     for (const { file, text } of samples) await writeFile(pluginFile(file), text);
-    recorder = new DebugRecorder();
-    setBreakpoints('/none', []);
   });
 
   afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

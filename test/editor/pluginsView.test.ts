@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
+import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
 import { lineWith, open, pluginFile, projectFolder, setBreakpoints } from './support/project.ts';
 
@@ -19,15 +19,9 @@ describe('The plugins view', () => {
 
   after(() => view.dispose());
 
-  beforeEach(() => {
-    recorder = new DebugRecorder();
-    setBreakpoints('/none', []);
-  });
+  recordEach((each) => (recorder = each));
 
   afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(config()));
     if (document.isDirty) await document.save();
     await writeFile(config(), usualConfig);

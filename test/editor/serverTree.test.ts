@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
+import { recordEach } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
-import { open, pluginFile, pressF5, projectFolder, setBreakpoints } from './support/project.ts';
+import { open, pluginFile, pressF5, projectFolder } from './support/project.ts';
 
 /** Turns on what can be turned on as soon as the router is. */
 const follower = `import { ModuleTemplate, OpState } from 'ockle';
@@ -26,7 +26,6 @@ describe('The server tree', () => {
   const serverFile = (name: string) => join(projectFolder(), 'etc', 'servers', `${name}.ini`);
   let usualConfig: string;
   let tree: DrawnTree;
-  let recorder: DebugRecorder;
 
   before(async () => {
     usualConfig = await readFile(config(), 'utf8');
@@ -42,15 +41,9 @@ describe('The server tree', () => {
     await rm(pluginFile('Follower.ts'));
   });
 
-  beforeEach(() => {
-    recorder = new DebugRecorder();
-    setBreakpoints('/none', []);
-  });
+  recordEach();
 
   afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
     await tree.until('the end of the run', (text) => text.includes('router  not running'));
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { DebugRecorder } from './support/debugRecorder.ts';
+import { recordEach } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
 import { open, pluginFile, projectFolder } from './support/project.ts';
 
@@ -28,7 +28,6 @@ describe('What can be done from the server tree', () => {
   const config = () => inProject('etc/config.ini');
   let usualConfig: string;
   let tree: DrawnTree;
-  let recorder: DebugRecorder;
 
   before(async () => {
     usualConfig = await readFile(config(), 'utf8');
@@ -47,14 +46,9 @@ describe('What can be done from the server tree', () => {
     for (const file of Object.keys(files)) await rm(inProject(file));
   });
 
-  beforeEach(() => {
-    recorder = new DebugRecorder();
-  });
+  recordEach();
 
   afterEach(async () => {
-    await vscode.debug.stopDebugging();
-    await recorder.ends();
-    recorder.dispose();
     await tree.until('the end of the run', (text) => text.includes('router  not running'));
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { setBreakpoints } from './project.ts';
 
 /** One message of a debug adapter to VS Code. */
 interface AdapterMessage {
@@ -159,4 +160,21 @@ export class DebugRecorder implements vscode.Disposable {
 /** Adapters speak of files by path; VS Code of those on another machine by URI. */
 function toFile(path: string): string {
   return path.startsWith('/') ? path : vscode.Uri.parse(path).path;
+}
+
+/** Gives each test of a suite a recorder, and no breakpoint yet; what still runs after a test is stopped. */
+export function recordEach(take?: (recorder: DebugRecorder) => void): void {
+  let recorder: DebugRecorder;
+
+  beforeEach(() => {
+    recorder = new DebugRecorder();
+    setBreakpoints('/none', []);
+    take?.(recorder);
+  });
+
+  afterEach(async () => {
+    await vscode.debug.stopDebugging();
+    await recorder.ends();
+    recorder.dispose();
+  });
 }

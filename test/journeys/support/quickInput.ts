@@ -3,6 +3,7 @@ import { eventually } from './eventually.ts';
 import { exactly } from './textPattern.ts';
 
 const attempts = 8;
+const openLimitMs = 5000;
 const rowLimitMs = 2500;
 
 /** The box at the top of the window: command palette, file search, quick picks and input boxes. */
@@ -18,17 +19,18 @@ export class QuickInput {
   }
 
   /**
-   * Opens the box by `key`, types `filter` and chooses the row `label` (and `detail` beside it). A list is a snapshot that lacks
-   * what was registered after it opened, so this starts anew until the row is there.
+   * Opens the box by `key`, types `filter` and chooses the row `label` (and `detail` beside it). A list is a
+   * snapshot that lacks what was registered after it opened, and a key gets lost where the focus is just moving, so
+   * this starts anew until the row is there.
    */
   async find(key: string, filter: string, label: string, detail?: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       await this.close();
       await this.#page.keyboard.press(key);
-      await this.#input.waitFor({ state: 'visible' });
-      await this.#input.fill(filter);
       const row = this.row(label, detail).first();
       try {
+        await this.#input.waitFor({ state: 'visible', timeout: openLimitMs });
+        await this.#input.fill(filter);
         await row.waitFor({ state: 'visible', timeout: rowLimitMs });
       } catch (error) {
         if (attempt < attempts) continue;
