@@ -11,8 +11,8 @@ import { logRecord } from '../../runtime/protocol/logRecord.ts';
 /** What one output event of the debug console says. */
 export type ConsoleOutput = DebugProtocol.OutputEvent['body'];
 
-/** Codes of terminals, which the debug console understands. */
-const [dim, notDim] = ['\u001B[2m', '\u001B[22m'];
+/** Codes of terminals, which the debug console understands: the terminal's white is readable in every theme. */
+const [quiet, notQuiet] = ['\u001B[3;37m', '\u001B[23;39m'];
 
 /** A line of the daemon's log: its own and the plugins' records in Ockle's format, the rest as written. */
 export function lineOutput({ t, text, stream, source }: DebugLine): ConsoleOutput {
@@ -57,9 +57,10 @@ export function problemOutput({ severity, message, source }: Problem): ConsoleOu
   return { category, output: `${severity}: ${message}\n`, ...toLink(source) };
 }
 
-/** A remark of the extension itself, dim beside what plugins say. */
+/** A remark of the extension itself, in a hand and colour of its own beside what plugins say. */
 export function remarkOutput(message: string): ConsoleOutput {
-  return { category: 'console', output: `${dim}${message}${notDim}\n` };
+  // Category "console" is a warning's yellow.
+  return { category: 'stdout', output: `${quiet}${message}${notQuiet}\n` };
 }
 
 function toLink(

@@ -111,7 +111,7 @@ describe('A debug session that goes on', () => {
     await rig.launch();
     rig.tell('Rota', running);
     for (let time = 0; time < 2; time++) rig.tell('Rota', running, { generation: 2, lastReload });
-    assert.equal(rig.output, '\u001B[2mRota was reloaded in 42 ms.\u001B[22m\n');
+    assert.equal(rig.output, '\u001B[3;37mRota was reloaded in 42 ms.\u001B[23;39m\n');
     assert.deepEqual(
       rig.toldOfPlugins.filter((line) => line.startsWith('reloaded')),
       ['reloaded Rota'],
