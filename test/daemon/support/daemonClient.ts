@@ -21,6 +21,38 @@ export type Told = {
   readonly [Name in keyof Notes]: { readonly kind: Name; readonly note: Notes[Name] };
 }[keyof Notes];
 
+/** The client's end of a daemon's channel; `hear` is told of every note. */
+export function openPeer(
+  channel: Duplex,
+  hear: (told: Told) => void,
+): RpcPeer<DaemonEventContract, DaemonContract> {
+  const note =
+    <Name extends keyof Notes>(kind: Name) =>
+    (content: Notes[Name]): void =>
+      hear({ kind, note: content } as Told);
+  const notes = {
+    debugLine: note('debugLine'),
+    plugin: note('plugin'),
+    problem: note('problem'),
+    debugTarget: note('debugTarget'),
+    networkPart: note('networkPart'),
+    networkDelta: note('networkDelta'),
+    commands: note('commands'),
+    faults: note('faults'),
+    time: note('time'),
+    usage: note('usage'),
+  };
+  return new RpcPeer<DaemonEventContract, DaemonContract>(
+    lineTransport(channel),
+    { requests: {}, notes },
+    {
+      onProblem: (problem) => {
+        throw problem;
+      },
+    },
+  );
+}
+
 const running: DaemonClient[] = [];
 
 /** Milliseconds after which what has not come will not: less than a test may take, for this says more. */
@@ -47,33 +79,7 @@ export class DaemonClient {
     });
     this.#child.stderr?.on('data', (data: Buffer) => (this.#errors += data.toString()));
     const channel = this.#child.stdio[3] as Duplex;
-    const note =
-      <Name extends keyof Notes>(kind: Name) =>
-      (content: Notes[Name]): void =>
-        this.#tell({ kind, note: content } as Told);
-    this.peer = new RpcPeer<DaemonEventContract, DaemonContract>(
-      lineTransport(channel),
-      {
-        requests: {},
-        notes: {
-          debugLine: note('debugLine'),
-          plugin: note('plugin'),
-          problem: note('problem'),
-          debugTarget: note('debugTarget'),
-          networkPart: note('networkPart'),
-          networkDelta: note('networkDelta'),
-          commands: note('commands'),
-          faults: note('faults'),
-          time: note('time'),
-          usage: note('usage'),
-        },
-      },
-      {
-        onProblem: (problem) => {
-          throw problem;
-        },
-      },
-    );
+    this.peer = openPeer(channel, (told) => this.#tell(told));
   }
 
   get pid(): number {

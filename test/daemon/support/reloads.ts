@@ -88,7 +88,7 @@ class Teller(ModuleTemplate):
 export const dialects: readonly Dialect[] = [typescript, python];
 
 /** How to start a daemon, and options of section `[limits]`. */
-interface RunOptions {
+export interface RunOptions {
   readonly args?: readonly string[];
   readonly limits?: string;
 }
