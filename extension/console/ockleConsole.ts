@@ -11,7 +11,7 @@ export interface OckleConsoleParts {
   /** What the prompt calls the project; empty where there is only one. */
   readonly name: string;
   readonly daemons: Pick<Daemons, 'forProject' | 'onDidChange'>;
-  /** Everything that came and went, for tests and screen readers. */
+  /** Called when its terminal is closed. */
   readonly closed: () => void;
 }
 
