@@ -42,7 +42,9 @@ export class ChildSessions implements Releasable {
     const { onDidStartDebugSession, onDidTerminateDebugSession } = vscode.debug;
     this.#store.add(
       onDidStartDebugSession((session) => {
-        if (session.type !== ockle && runOf(session)) this.#live.add(session);
+        if (session.type === ockle || !runOf(session)) return;
+        this.#live.add(session);
+        nameAfterPlugin(session);
       }),
     );
     this.#store.add(
@@ -121,6 +123,21 @@ export class ChildSessions implements Releasable {
 function runOf(session: vscode.DebugSession): vscode.DebugSession | undefined {
   const { type, parentSession } = session;
   return type === ockle ? session : parentSession && runOf(parentSession);
+}
+
+/** js-debug calls every process that it attaches to a remote one; VS Code lets a session be renamed. */
+function nameAfterPlugin(session: vscode.DebugSession): void {
+  const { parentSession } = session;
+  if (parentSession && isOfProcess(session)) session.name = parentSession.name;
+}
+
+/** Whether it is the session that js-debug starts for the process below the one that we started. */
+function isOfProcess({ type, parentSession }: vscode.DebugSession): boolean {
+  return type === 'pwa-node' && parentSession?.type === type && isOurs(parentSession);
+}
+
+function isOurs({ parentSession }: vscode.DebugSession): boolean {
+  return parentSession?.type === ockle;
 }
 
 /** Whether a session steps through one of these generations. */

@@ -44,7 +44,8 @@ export class HostedPlugin {
   /** Settles with the end of `run`, however that comes. */
   #run: Promise<undefined> | undefined;
   #endRun: ((value: undefined) => void) | undefined;
-  #running: Promise<void> | undefined;
+  /** What is under way without anybody who waits, and who hears how it failed. */
+  readonly #acting = new WeakMap<Promise<unknown>, (thrown: unknown) => void>();
 
   constructor(request: LoadPlugin, parts: HostParts) {
     this.#request = request;
@@ -63,8 +64,29 @@ export class HostedPlugin {
     this.#chain.setRoot({ cause });
     await this.#chain.run({ cause }, async () => {
       const pluginClass = await this.#importClass();
-      this.#plugin = this.#construct(pluginClass);
+      await this.#constructed(pluginClass);
     });
+  }
+
+  /** Settles after the constructor. */
+  #constructed(pluginClass: PluginClass): Promise<undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const construct = async (): Promise<void> => {
+      // In a turn of its own, so that nobody who would catch is below the constructor.
+      await Promise.resolve();
+      this.#plugin = this.#construct(pluginClass);
+      resolve(undefined);
+    };
+    this.#uncaught(construct, (thrown) => reject(failed(this.#failures.constructed(thrown))));
+    return promise;
+  }
+
+  /** Lets `fail` hear what `act` throws: a debugger calls that uncaught only where nobody at all waits. */
+  #uncaught(act: () => Promise<void>, fail: (thrown: unknown) => void): void {
+    const { tellsUnhandled = false } = this.#parts.surroundings;
+    const acting = act();
+    if (tellsUnhandled) this.#acting.set(acting, fail);
+    else acting.catch(fail);
   }
 
   /** Begins `run` in the next turn, so that a `run` that never waits cannot hold up the answer. */
@@ -75,10 +97,11 @@ export class HostedPlugin {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.#run = promise;
     this.#endRun = resolve;
-    const { tellsUnhandled = false } = this.#parts.surroundings;
-    this.#running = this.#chain.run({ cause }, () => this.#runPlugin(plugin));
-    // A debugger calls an error uncaught only where nobody at all waits to catch it.
-    if (!tellsUnhandled) this.#running.catch((thrown: unknown) => this.fail(thrown, this.#running));
+    const run = (): Promise<void> => this.#chain.run({ cause }, () => this.#runPlugin(plugin));
+    this.#uncaught(run, (thrown) => {
+      this.fail(thrown);
+      this.#endRun?.(undefined);
+    });
   }
 
   async #runPlugin(plugin: ModuleTemplate): Promise<void> {
@@ -90,9 +113,13 @@ export class HostedPlugin {
 
   /** Reports what nobody caught, `of` which promise, and ends the host unless it is about to end anyway. */
   fail(thrown: unknown, of?: Promise<unknown>): void {
+    const hear = of && this.#acting.get(of);
+    if (hear) {
+      hear(thrown);
+      return;
+    }
     this.#parts.peer.notify('runEnded', { failure: this.#failures.ran(thrown) });
     if (this.#parts.clock.isRunning) this.#parts.surroundings.end(1);
-    if (of === this.#running) this.#endRun?.(undefined);
   }
 
   /** Reports the line that ends the process, unless it was asked to end. */
@@ -161,11 +188,7 @@ export class HostedPlugin {
       getConfigInt: (name) => config.getInt(name),
       sleep: (seconds) => clock.sleep(seconds),
     });
-    try {
-      return new pluginClass(mainDaemon);
-    } catch (thrown) {
-      throw failed(this.#failures.constructed(thrown));
-    }
+    return new pluginClass(mainDaemon);
   }
 }
 
