@@ -4,7 +4,7 @@ import { registerScaffoldCommands } from './commands/register.ts';
 import { ShippedFiles } from './commands/shippedFiles.ts';
 import { registerConsole } from './console/registerConsole.ts';
 import { contributions, readSetting, registerCommand } from './contributions.ts';
-import { Daemons, type DaemonChoices } from './daemon/daemons.ts';
+import { Daemons, type DaemonStart } from './daemon/daemons.ts';
 import { startDaemon } from './daemon/startDaemon.ts';
 import { registerDebugging } from './debug/registerDebugging.ts';
 import { registerDoctor } from './doctor/registerDoctor.ts';
@@ -97,7 +97,7 @@ function reportTo(log: vscode.LogOutputChannel): (failure: Failure) => void {
 }
 
 function createDaemons(dist: string, log: vscode.LogOutputChannel): Daemons {
-  const start = (project: string, choices: DaemonChoices): ReturnType<typeof startDaemon> => {
+  const start = (project: string, choices: DaemonStart): ReturnType<typeof startDaemon> => {
     if (!vscode.workspace.isTrusted) throw failures.workspaceNotTrusted();
     const python = readSetting(vscode.workspace, 'ockle.python.path', vscode.Uri.file(project));
     const entry = join(dist, 'daemon.mjs');

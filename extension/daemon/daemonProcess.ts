@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { childEnvironment } from '../../runtime/protocol/childEnvironment.ts';
-import type { DaemonChoices } from './daemons.ts';
+import type { DaemonStart } from './daemons.ts';
 
 /** What starts a daemon process. */
 export interface DaemonCommand {
@@ -14,7 +14,7 @@ export interface DaemonCommand {
   readonly project: string;
   /** The user's choice of Python; empty to let the daemon search. */
   readonly python: string;
-  readonly choices?: DaemonChoices;
+  readonly choices?: DaemonStart;
 }
 
 /** How a process ended, in words. */
@@ -70,12 +70,16 @@ function commandLine({
   entry,
   project,
   python,
-  choices: { time, seed } = {},
+  choices: { time, seed, expected } = {},
 }: DaemonCommand): [string, ...string[]] {
   const node: [string, ...string[]] = [execPath, entry, '--project', project];
   if (python !== '') node.push('--python', python);
   if (time !== undefined) node.push('--time', time);
   if (seed !== undefined) node.push('--seed', String(seed));
+  if (expected) {
+    node.push('--expect', expected.plugins === 'all' ? '' : expected.plugins.join(','));
+    if (expected.debug) node.push('--expect-debug');
+  }
   const bound = process.platform === 'linux' && existsSync(setpriv);
   return bound ? [setpriv, '--pdeathsig', 'KILL', '--', ...node] : node;
 }

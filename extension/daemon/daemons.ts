@@ -27,7 +27,13 @@ export interface DaemonChoices {
   readonly seed?: number;
 }
 
-type StartDaemon = (project: string, choices: DaemonChoices) => Promise<RunningDaemon>;
+/** How to start a daemon, and what for. */
+export interface DaemonStart extends DaemonChoices {
+  /** What it will be asked to run at once, `all` being what etc/config.ini enables. */
+  readonly expected?: { readonly plugins: readonly string[] | 'all'; readonly debug: boolean };
+}
+
+type StartDaemon = (project: string, choices: DaemonStart) => Promise<RunningDaemon>;
 
 interface Tenancy {
   readonly running: Promise<RunningDaemon>;
@@ -65,7 +71,7 @@ export class Daemons {
    * Joins the project's daemon, starting it if need be; rejects when it does not start. The choices
    * have no effect on one that runs.
    */
-  async acquire(project: string, choices: DaemonChoices = {}): Promise<DaemonLease> {
+  async acquire(project: string, choices: DaemonStart = {}): Promise<DaemonLease> {
     return this.#lease(project, () => this.#start(project, choices));
   }
 

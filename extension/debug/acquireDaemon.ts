@@ -1,17 +1,24 @@
 import { readFile } from 'node:fs/promises';
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Problem } from '../../runtime/protocol/index.ts';
 import { readFaultFile } from '../../runtime/protocol/readFaultFile.ts';
 import type { DaemonLease, Daemons } from '../daemon/daemons.ts';
 import { failures } from '../support/failures.ts';
 import type { OckleLaunch } from './launchConfiguration.ts';
 
+type Launch = OckleLaunch & Pick<DebugProtocol.LaunchRequestArguments, 'noDebug'>;
+
 /** Starts or joins the daemon that a launch means, with its time and faults. */
 export async function acquireDaemon(
   daemons: Pick<Daemons, 'acquire'>,
-  { project, time = 'real', seed, faults }: OckleLaunch,
+  { project, plugins, time = 'real', seed, faults, noDebug }: Launch,
   tell: (remark: string) => void,
 ): Promise<DaemonLease> {
-  const choices = { ...(time !== 'real' && { time }), ...(seed !== undefined && { seed }) };
+  const choices = {
+    ...(time !== 'real' && { time }),
+    ...(seed !== undefined && { seed }),
+    expected: { plugins, debug: noDebug !== true },
+  };
   const lease = await daemons.acquire(project, choices);
   const { mode } = lease.connection.time;
   if (mode !== time) {

@@ -10,6 +10,7 @@ import { daemonOptions, daemonRequest } from './daemonArguments.ts';
 import { DaemonDoor } from './daemonDoor.ts';
 import { DaemonKeeper } from './daemonKeeper.ts';
 import { DaemonService } from './daemonService.ts';
+import { expectedPlugins, expectOptions } from './expectPlugins.ts';
 import { etcOf } from './projectReader.ts';
 import { readVersion } from './readVersion.ts';
 import { runAgain } from './runAgain.ts';
@@ -21,7 +22,7 @@ const dist = dirname(fileURLToPath(import.meta.url));
 
 async function main(): Promise<void> {
   const channel = new Socket({ fd: channelDescriptor });
-  const { values } = parseArgs({ options: daemonOptions });
+  const { values } = parseArgs({ options: { ...daemonOptions, ...expectOptions } });
   const request = daemonRequest(values, dist);
   const { project } = request;
   const beside = request.time?.mode === 'virtual';
@@ -29,7 +30,10 @@ async function main(): Promise<void> {
     { project, etc: etcOf(request), keptBy: 'editor' },
     { beside },
   );
-  const keeper = await DaemonKeeper.open({ ...request, hasSpares: true }, runAgain);
+  const keeper = await DaemonKeeper.open(
+    { ...request, hasSpares: true, expected: expectedPlugins(values) },
+    runAgain,
+  );
   claimErrors((thrown) => keeper.claim(thrown));
   const version = await readVersion(dist);
   await door.serve(keeper, version);

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts';
 import type { Limits } from '../config/limits.ts';
 import type { ProjectConfig } from '../config/projectConfig.ts';
 import { projectFolders } from '../config/projectFolders.ts';
@@ -5,6 +6,8 @@ import { InlinePlugins } from '../inline/inlinePlugins.ts';
 import { ServerNetworkFactory } from '../network/serverNetworkFactory.ts';
 import { sweepDrafts } from '../platform/sweepDrafts.ts';
 import type { DaemonHistory } from './daemonCore.ts';
+import type { ExpectedPlugins } from './expectPlugins.ts';
+import { languagesOf } from './expectPlugins.ts';
 import { LifeRecord } from './lifeRecord.ts';
 import { loadFaults } from './loadFaults.ts';
 import { MainDaemon } from './mainDaemon.ts';
@@ -23,6 +26,8 @@ export interface DaemonRequest extends ProjectPlaces, HostPlaces {
   readonly isolation?: Isolation | undefined;
   /** Whether somebody edits plugins, so that idle processes may wait for them. */
   readonly hasSpares?: boolean;
+  /** Processes for them start while the project is read. */
+  readonly expected?: ExpectedPlugins | undefined;
   /** The clock on the wall when absent. */
   readonly time?: TimeRequest | undefined;
   /** Absolute path of a file with faults of the simulated rack; a restart keeps those there are. */
@@ -40,15 +45,15 @@ export async function openDaemon(
   const reader = new ProjectReader({ ...request, hasOwnPlugins });
   const config = await reader.readConfig();
   const { clock, keeper } = openTime(request.time, config.limits.timePatience);
+  const limits = limitsOf(config);
+  const inline = new InlinePlugins(() => clock.now(), limits);
+  const hosts = openHosts(request, limits, clock, inline);
+  if (hasOwnPlugins) expectPlugins(hosts, request, config);
   const folders = projectFolders(reader.etc, config.paths);
   await sweepDrafts(Object.values(folders));
   const objects = { ...folders, tests: folders.testers, controls: folders.controllers };
   const factory = new ServerNetworkFactory(objects, config, clock);
   const { network, problems } = await factory.buildNetwork();
-  const limits = limitsOf(config);
-  const inline = new InlinePlugins(() => clock.now(), limits);
-  const places = { ...request, spares: request.hasSpares ? limits.spare : 0 };
-  const hosts = new DaemonHosts(places, clock, inline, toProcessLimits(limits));
   const daemon = new MainDaemon({
     reader,
     folders,
@@ -69,6 +74,27 @@ export async function openDaemon(
   if (safeMode) daemon.noteProblems('safe mode', [safeMode]);
   await daemon.readProject();
   return daemon;
+}
+
+function openHosts(
+  request: DaemonRequest,
+  limits: Limits,
+  clock: Clock,
+  inline: InlinePlugins,
+): DaemonHosts {
+  const places = { ...request, spares: request.hasSpares ? limits.spare : 0 };
+  return new DaemonHosts(places, clock, inline, toProcessLimits(limits));
+}
+
+function expectPlugins(
+  hosts: DaemonHosts,
+  { project, expected }: DaemonRequest,
+  config: ProjectConfig,
+): void {
+  if (!expected) return;
+  for (const language of languagesOf(expected, project, config)) {
+    hosts.expect(language, expected.debug);
+  }
 }
 
 /** A command may switch a server, whose outlets and controls take their time one after the other. */

@@ -4,7 +4,7 @@ import type { InlinePlugins } from '../inline/inlinePlugins.ts';
 import { PythonFinder } from '../platform/pythonFinder.ts';
 import type { SpawnRequest } from '../platform/spawnProcess.ts';
 import { spawnProcess } from '../platform/spawnProcess.ts';
-import type { PluginFailure } from '../protocol/index.ts';
+import type { PluginFailure, PluginLanguage } from '../protocol/index.ts';
 import { nodeTimers } from '../protocol/index.ts';
 import { nodeHostCommand, pythonHostCommand } from '../supervision/hostCommand.ts';
 import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
@@ -74,20 +74,24 @@ export class DaemonHosts implements PluginHosts {
   }
 
   async start(request: HostRequest, listener: PluginListener): Promise<StartedHost> {
-    const { dist, project } = this.#places;
-    const { className, language } = request.found;
+    const { className, language, source } = request.found;
     if (request.isolation === 'inline') return this.#startInline(request, listener);
-    if (language === 'typescript') {
-      return this.#spawn(request, nodeHostCommand(dist, project, this.#limits), listener);
-    }
-    const search = await this.#pythons.find({ forDebugging: request.forDebugging });
-    if (search.kind === 'missing') {
-      const message = `${className} cannot run: ${search.message}`;
-      const { source } = request.found;
+    const host = await this.#command(language, request.forDebugging);
+    if ('missing' in host) {
+      const message = `${className} cannot run: ${host.missing}`;
       return { kind: 'failed', failure: { code: 'python-missing', message, source } };
     }
-    const host = pythonHostCommand(dist, project, search.python, this.#limits);
     return this.#spawn(request, host, listener);
+  }
+
+  /** Starts a process of that language for the plugin that comes next, unless that has come. */
+  expect(language: PluginLanguage, forDebugging: boolean): void {
+    const spares = this.#spares;
+    // What fails is said to whoever asks for the plugin.
+    if (!spares) return;
+    void this.#command(language, forDebugging).then((host) => {
+      if (!('missing' in host)) spares.expect(language, host);
+    });
   }
 
   async dispose(): Promise<void> {
@@ -100,20 +104,29 @@ export class DaemonHosts implements PluginHosts {
     return { kind: 'started', instance: this.#inline.create(request, listener) };
   }
 
+  /** How to start a host of that language, or why there is no Python. */
+  async #command(
+    language: PluginLanguage,
+    forDebugging: boolean,
+  ): Promise<SpawnRequest | { readonly missing: string }> {
+    const { dist, project } = this.#places;
+    if (language === 'typescript') return nodeHostCommand(dist, project, this.#limits);
+    const search = await this.#pythons.find({ forDebugging });
+    if (search.kind === 'missing') return { missing: search.message };
+    const { python } = search;
+    const host = pythonHostCommand(dist, project, { python, forDebugging }, this.#limits);
+    if (this.#clock.state.mode === 'real') return host;
+    // In virtual time even the order of Python's sets is the same in every run.
+    return { ...host, env: { ...host.env, PYTHONHASHSEED: '0' } };
+  }
+
   #spawn(
     { found: { className, language }, generation }: HostRequest,
-    host: ReturnType<typeof nodeHostCommand>,
+    host: SpawnRequest,
     listener: PluginListener,
   ): StartedHost {
-    // In virtual time even the order of Python's sets is the same in every run.
-    const env = this.#clock.state.mode === 'real' ? {} : { PYTHONHASHSEED: '0' };
     const spares = this.#spares;
-    const request = {
-      className,
-      language,
-      generation,
-      host: { ...host, env: { ...host.env, ...env } },
-    };
+    const request = { className, language, generation, host };
     // Deadlines that protect us from hung processes stay on real time.
     const deps = {
       spawn: (command: SpawnRequest) => spares?.start(language, command) ?? spawnProcess(command),

@@ -46,6 +46,13 @@ export class SpareHosts {
     return this.#parts.spawn(host);
   }
 
+  /** Keeps one for the first plugin of that language; too late when that has started. */
+  expect(language: PluginLanguage, host: SpawnRequest): void {
+    if (this.#isOver || this.#parts.most === 0 || this.#wanted.has(language)) return;
+    this.#wanted.set(language, host);
+    this.#keep(language, host);
+  }
+
   /** Ends the idle processes; there will be no more. */
   async dispose(): Promise<void> {
     this.#isOver = true;

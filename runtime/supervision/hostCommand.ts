@@ -7,6 +7,12 @@ import type { ProcessLimits } from './processLimits.ts';
 /** What a host is told of the limits, so that it refuses on its side what we would refuse. */
 type HostLimits = Pick<ProcessLimits, 'messageBytes' | 'pendingCalls'>;
 
+/** The interpreter of a host, and what for. */
+interface PythonHost {
+  readonly python: Python;
+  readonly forDebugging?: boolean;
+}
+
 const usualLimits: HostLimits = { messageBytes: maxMessageBytes, pendingCalls: 256 };
 
 /** How to start the host of TypeScript plugins; `dist` is the folder of the built product. */
@@ -21,21 +27,23 @@ export function nodeHostCommand(dist: string, project: string, limits = usualLim
   };
 }
 
-/** How to start the host of Python plugins. */
+/** How to start the host of Python plugins, which may be about to open a debugger. */
 export function pythonHostCommand(
   dist: string,
   project: string,
-  python: Python,
+  { python, forDebugging = false }: PythonHost,
   limits = usualLimits,
 ): SpawnRequest {
   return {
     command: python.command,
-    // Breakpoints need modules with their sources, and lines are wanted as they are printed.
     args: [
-      '-Xfrozen_modules=off',
+      // Breakpoints need modules with their sources.
+      ...(forDebugging ? ['-Xfrozen_modules=off'] : []),
+      // Lines are wanted as they are printed.
       '-u',
       join(dist, 'python', 'ockle_host'),
       ...limitArguments(limits),
+      ...(forDebugging ? ['debug'] : []),
     ],
     cwd: project,
     startsOthers: true,

@@ -21,10 +21,7 @@ export const pluginStartBench: Bench = {
     const { command } = search.python;
     return [
       ...(await measure('typescript', nodeHostCommand(dist, here), process.execPath, ['-e', '0'])),
-      ...(await measure('python', pythonHostCommand(dist, here, search.python), command, [
-        '-c',
-        '0',
-      ])),
+      ...(await measure('python', pythonHostCommand(dist, here, search), command, ['-c', '0'])),
     ];
   },
 };

@@ -68,7 +68,7 @@ export async function openBench(
   const folder = options.project ?? project;
   const file = pluginFile(className, language, folder);
   const heard = new RecordingListener(options.servers ?? [server('db1'), server('web1', ['db1'])]);
-  const command = await hostCommand(language, folder);
+  const command = await hostCommand(language, folder, options.waitForDebugger);
   const host = { ...command, env: { ...command.env, ...options.env } };
   const instance = createPluginProcess(
     { className, language, generation: 1, host },
@@ -113,11 +113,15 @@ export async function openBench(
 }
 
 /** How the product starts the host of a language here. */
-async function hostCommand(language: PluginLanguage, folder: string): Promise<SpawnRequest> {
+async function hostCommand(
+  language: PluginLanguage,
+  folder: string,
+  forDebugging = false,
+): Promise<SpawnRequest> {
   if (language === 'typescript') return nodeHostCommand(dist, folder);
   const search = await python.find({ forDebugging: false });
   if (search.kind === 'missing') throw new Error(search.message);
-  return pythonHostCommand(dist, folder, search.python);
+  return pythonHostCommand(dist, folder, { python: search.python, forDebugging });
 }
 
 /** A server that is off, with one outlet. */

@@ -3,6 +3,7 @@ import type {
   AttachableTarget,
   DebuggedPlugin,
 } from '../../../extension/debug/childConfiguration.ts';
+import { acquireDaemon } from '../../../extension/debug/acquireDaemon.ts';
 import { Daemons } from '../../../extension/daemon/daemons.ts';
 import { startDaemon } from '../../../extension/daemon/startDaemon.ts';
 import { OckleDebugSession } from '../../../extension/debug/ockleDebugSession.ts';
@@ -25,7 +26,7 @@ export class RealSession {
   /** Debuggers stop at `line` (1-based) of the plugin's file, if it is given. */
   constructor(daemons: Daemons, line?: number) {
     const session = new OckleDebugSession({
-      acquire: ({ project }) => daemons.acquire(project),
+      acquire: (launch, tell) => acquireDaemon(daemons, launch, tell),
       join: (project) => daemons.acquire(project),
       attach: (plugin, target) => this.#attach(plugin, target, line),
       attachGrace: 10_000,

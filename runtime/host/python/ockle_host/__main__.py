@@ -56,7 +56,7 @@ def main():
     sys.dont_write_bytecode = True
     # What the daemon bears from this process; what is left of the arguments looks as without a host.
     message_bytes, pending_calls = (int(limit) for limit in sys.argv[1:3])
-    is_spare = sys.argv[3:] == ["spare"]
+    traits = sys.argv[3:]
     del sys.argv[1:]
     if hasattr(faulthandler, "register"):
         # The daemon asks for the stack of a process that answers nothing; this needs no interpreter.
@@ -65,10 +65,8 @@ def main():
     host = plugin_host.PluginHost(channel, end_with_daemon, pending_calls)
     threading.excepthook = host.report_thread_exception
     host.say_ready()
-    if is_spare:
-        # Its plugin comes later than it takes to load what most of them need.
-        __import__("plugins.ModuleTemplate")
-        __import__("ockle_host.server_network_proxy")
+    if "spare" in traits:
+        host.load_ahead("debug" in traits)
     host.serve_main_thread()
 
 

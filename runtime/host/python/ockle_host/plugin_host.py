@@ -8,7 +8,7 @@ import threading
 from _queue import SimpleQueue
 
 from ockle_host.debug_command import offer_debug_command
-from ockle_host.debug_port import open_debug_port, wait_for_debugger
+from ockle_host.debug_port import load_debugger, open_debug_port, wait_for_debugger
 from ockle_host.failure_report import text_of
 from ockle_host.host_clock import HostClock
 from ockle_host.hosted_plugin import HostedPlugin
@@ -56,6 +56,17 @@ class PluginHost:
                 "pid": os.getpid(),
             },
         )
+
+    def load_ahead(self, for_debugging):
+        """The plugin comes later than it takes to load what most of them need."""
+        __import__("plugins.ModuleTemplate")
+        __import__("ockle_host.server_network_proxy")
+        if for_debugging:
+            try:
+                load_debugger()
+            except ImportError:
+                # Said when a debugger is asked for.
+                pass
 
     def serve_main_thread(self):
         """Import and constructor run on the main thread, as they do without a host."""

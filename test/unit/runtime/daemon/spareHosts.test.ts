@@ -89,8 +89,30 @@ describe('SpareHosts', () => {
     assert.equal(timers.count, 0);
   });
 
+  it('has one ready for the first plugin of an expected language', async () => {
+    const { timers, processes, hosts, request } = open();
+    hosts.expect('python', request);
+    const [spare] = processes.all;
+    assert.deepEqual(spare?.request, { ...request, args: ['1', 'spare'] });
+    assert.equal(hosts.start('python', request), spare);
+    assert.equal(processes.count, 1);
+    await timers.advance(1_000);
+    assert.equal(processes.count, 2);
+  });
+
+  it('expects nothing of a language that has come, and nothing once it is over', async () => {
+    const { processes, hosts, request } = open();
+    hosts.start('python', request);
+    hosts.expect('python', request);
+    assert.equal(processes.count, 1);
+    await hosts.dispose();
+    hosts.expect('typescript', request);
+    assert.equal(processes.count, 1);
+  });
+
   it('keeps none where none may be', async () => {
     const { timers, processes, hosts, request } = open(0);
+    hosts.expect('typescript', request);
     hosts.start('typescript', request);
     await timers.advance(10_000);
     assert.equal(processes.count, 1);
