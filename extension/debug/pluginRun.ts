@@ -121,7 +121,20 @@ export class PluginRun {
     this.#subscriptions.dispose();
     const { isShared } = this.#lease;
     if (isShared && this.#hasStarted) await this.#stopPlugins();
+    if (isShared && this.#plan.debug) await this.#leavePlugins();
     await this.#lease.release();
+  }
+
+  /**
+   * What runs on, or has failed and may be mended, is not to wait for a debugger from here any more.
+   */
+  async #leavePlugins(): Promise<void> {
+    const { request } = this.#lease.connection;
+    const { isAttached = false } = this.#plan;
+    const debugged = [...this.#members].flatMap(([plugin, { isOver }]) =>
+      isAttached || isOver ? plugin : [],
+    );
+    await Promise.allSettled(debugged.map((plugin) => request('stopDebugging', { plugin })));
   }
 
   async #stopPlugins(): Promise<void> {

@@ -178,7 +178,10 @@ describe('A debug session that attaches', () => {
     rig.daemon.connection.notes.debugTarget({ plugin: 'Rota', generation: 3, target });
     assert.deepEqual(rig.told, ['join /project', 'attach Rota node']);
     await rig.ask('disconnect');
-    assert.equal(rig.daemon.asked.length, 2, 'Nothing is asked to stop.');
+    assert.deepEqual(rig.daemon.asked.slice(2), [
+      ['stopDebugging', { plugin: 'Rota' }],
+      ['stopDebugging', { plugin: 'DoorWatch' }],
+    ]);
     assert.deepEqual([rig.told.at(-1), rig.daemon.releases], ['detach', 1]);
   });
 
