@@ -55,31 +55,45 @@ export class ProjectFolders {
 
   #look(): void {
     const look = ++this.#looks;
-    findProjects().then((found) => {
+    const take = (found: readonly vscode.Uri[]): void => {
       if (look !== this.#looks || found.join('\n') === this.#all.join('\n')) return;
       this.#all = found;
       this.#changed.fire();
-    }, this.#reportError);
+    };
+    const marked = markedRoots();
+    // A folder that is a project itself need not wait for the search through everything in it.
+    if (this.#all.length === 0) marked.then(take, this.#reportError);
+    findProjects(marked).then(take, this.#reportError);
   }
 }
 
 /** The Ockle projects in the workspace's folders as they are now, in the order of their paths. */
-export async function findProjects(): Promise<readonly vscode.Uri[]> {
-  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-  const marked = await Promise.all(
-    roots.map(async (root) => ((await isProject(root)) ? [root] : [])),
-  );
+export async function findProjects(marked = markedRoots()): Promise<readonly vscode.Uri[]> {
   const skipped = '**/{node_modules,.git}/**';
   const { findFiles } = vscode.workspace;
-  const configs = await findFiles('**/etc/config.ini', skipped, mostProjects);
-  const templates = await findFiles('**/src/config/plugins/*', skipped, mostProjects * 20);
+  const [roots, configs, templates] = await Promise.all([
+    marked,
+    findFiles('**/etc/config.ini', skipped, mostProjects),
+    findFiles('**/src/config/plugins/*', skipped, mostProjects * 20),
+  ]);
   const found = [
-    ...marked.flat(),
+    ...roots,
     ...configs.map((uri) => vscode.Uri.joinPath(uri, '../..')),
     ...templates.map((uri) => vscode.Uri.joinPath(uri, '../../../..')),
   ];
   const unique = new Map(found.map((uri) => [uri.toString(), uri]));
-  return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return inOrder([...unique.values()]);
+}
+
+/** The folders of the workspace that are projects. */
+async function markedRoots(): Promise<readonly vscode.Uri[]> {
+  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const marked = roots.map(async (root) => ((await isProject(root)) ? [root] : []));
+  return inOrder((await Promise.all(marked)).flat());
+}
+
+function inOrder(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {
+  return [...uris].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function isProject(folder: vscode.Uri): Promise<boolean> {

@@ -29,6 +29,7 @@ interface Manifest {
   };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly viewsWelcome: readonly { readonly when?: string }[];
     readonly menus: Readonly<
       Record<string, readonly { readonly command: string; readonly when?: string }[]>
     >;
@@ -95,7 +96,8 @@ describe('package.json and contributions.ts', () => {
   });
 
   it('name the same context keys', () => {
-    const clauses = [...Object.values(contributes.views), ...Object.values(contributes.menus)]
+    const { views: shown, menus, viewsWelcome } = contributes;
+    const clauses = [...Object.values(shown), ...Object.values(menus), viewsWelcome]
       .flat()
       .map(({ when }) => when ?? '');
     const named = clauses.flatMap(

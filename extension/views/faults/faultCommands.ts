@@ -21,7 +21,9 @@ export function registerFaultCommands(sources: RunningSources): readonly Releasa
     id: Parameters<typeof registerCommand>[1],
     act: (connection: DaemonConnection, row: unknown) => Promise<unknown>,
   ): Releasable =>
-    registerCommand(vscode.commands, id, async (row?: unknown) => {
+    registerCommand(vscode.commands, id, async (given?: unknown) => {
+      // What the view's title gives is the row that has the focus.
+      const row = id === commands.injectFaultInRack ? undefined : given;
       const connection = await chooseConnection(row, sources);
       if (!connection) return;
       try {
@@ -32,6 +34,7 @@ export function registerFaultCommands(sources: RunningSources): readonly Releasa
     });
   return [
     register(commands.injectFault, inject),
+    register(commands.injectFaultInRack, inject),
     register(commands.runFaultPreset, runPreset),
     register(commands.loadFaultRules, (connection) => loadFaultRules(connection, sources.report)),
     register(commands.clearFault, clearOne),

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import type { ServerSnapshot } from '../../../runtime/protocol/index.ts';
 import { contributions, registerCommand } from '../../contributions.ts';
 import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
 import type { Releasable } from '../../support/disposableStore.ts';
 import { failures } from '../../support/failures.ts';
-import { opStateAppearance, serverMenus } from '../opStateAppearance.ts';
+import { pickRow, type RowChoice } from './pickRow.ts';
 import { actRequest, type ActRequest, type RowAction } from './rowActions.ts';
-import { toRowId, toRowPlace } from './rowId.ts';
+import { toRowPlace } from './rowId.ts';
 import { connectionOf, type RunningSources } from './runningServer.ts';
 
-/** The word of a row's context value that allows an action, and how the palette asks for a server. */
-const actions: Readonly<Record<RowAction, readonly [word: string, placeHolder: string]>> = {
+/** What a row must allow for an action, and how the palette asks for it. */
+const actions: Readonly<Record<RowAction, RowChoice>> = {
   turnOn: ['canTurnOn', 'Server to turn on'],
   turnOff: ['canTurnOff', 'Server to turn off'],
   forceOn: ['canForce', 'Server to force on, whatever it needs and its devices say'],
@@ -24,7 +23,7 @@ const actions: Readonly<Record<RowAction, readonly [word: string, placeHolder: s
 export function registerRowActions(sources: RunningSources): readonly Releasable[] {
   return (Object.keys(actions) as RowAction[]).map((action) =>
     registerCommand(vscode.commands, contributions.commands[action], async (row?: unknown) => {
-      const id = typeof row === 'string' ? row : await pick(action, sources);
+      const id = typeof row === 'string' ? row : await pickRow(actions[action], sources);
       const request = id === undefined ? undefined : actRequest(action, toRowPlace(id));
       const connection = id !== undefined && request ? connectionOf(id, sources) : undefined;
       if (request && connection) await act(connection, request, sources);
@@ -51,58 +50,4 @@ async function act(
   } catch (error) {
     report(failed(target, done, error));
   }
-}
-
-/** Lets the user choose among the rows of all projects that allow the action. */
-async function pick(
-  action: RowAction,
-  { daemons, report }: RunningSources,
-): Promise<string | undefined> {
-  if (daemons.all.length === 0) {
-    report(failures.nothingRuns());
-    return undefined;
-  }
-  const [word, placeHolder] = actions[action];
-  const items = daemons.all.flatMap((connection) => {
-    const among = daemons.all.length > 1 ? ` · ${connection.project}` : '';
-    const rows = [...connection.servers.values()].flatMap((server) =>
-      action === 'runTest' ? testItems(connection, server) : serverItem(connection, server, word),
-    );
-    return rows.map((item) => ({ ...item, description: `${item.description}${among}` }));
-  });
-  if (items.length === 0) {
-    void vscode.window.showInformationMessage('There is nothing now that this can be done to.');
-    return undefined;
-  }
-  const chosen = await vscode.window.showQuickPick(items, {
-    placeHolder,
-    matchOnDescription: true,
-  });
-  return chosen?.id;
-}
-
-interface RowItem {
-  readonly label: string;
-  readonly description: string;
-  readonly id: string;
-}
-
-function serverItem(
-  { project }: DaemonConnection,
-  { name, opState }: ServerSnapshot,
-  word: string,
-): readonly RowItem[] {
-  const { text, menu } = opStateAppearance(opState);
-  if (!serverMenus[menu].split(' ').includes(word)) return [];
-  return [
-    { label: name, description: text, id: toRowId({ kind: 'server', project, server: name }) },
-  ];
-}
-
-function testItems({ project }: DaemonConnection, server: ServerSnapshot): readonly RowItem[] {
-  return server.tests.map(({ name, opState }) => ({
-    label: `${server.name}/${name}`,
-    description: opState,
-    id: toRowId({ kind: 'test', project, server: server.name, name, repeat: 0 }),
-  }));
 }

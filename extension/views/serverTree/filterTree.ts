@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import { contributions, registerCommand, setContext } from '../../contributions.ts';
 import type { Releasable } from '../../support/disposableStore.ts';
-import type { ServerTreeProvider } from './serverTreeProvider.ts';
 import { systemTimers, Throttle } from '../throttle.ts';
+import type { WorkspaceMemory } from '../unfoldOnce.ts';
+import type { ServerTreeProvider } from './serverTreeProvider.ts';
 
 /** A large tree takes a while to be found through: not at each key. */
 const whileTypingMs = 150;
+
+const memoryKey = 'ockle.serverTree.filter';
 
 /** What the filter works on. */
 export interface FilterSources {
   readonly tree: Pick<ServerTreeProvider, 'filter' | 'counts'>;
   readonly view: Pick<vscode.TreeView<string>, 'description' | 'selection' | 'reveal'>;
+  /** Keeps the filter beyond the end of VS Code. */
+  readonly memory: WorkspaceMemory;
   /** The view's message has to be thought over. */
   readonly changed: () => void;
   readonly reportError: (error: unknown) => void;
@@ -19,15 +24,17 @@ export interface FilterSources {
 /** Registers the commands that narrow the tree to what a text finds, and show all of it again. */
 export function registerFilter(sources: FilterSources): readonly Releasable[] {
   const { commands } = contributions;
+  const kept = sources.memory.get(memoryKey);
+  if (typeof kept === 'string') setFilter(kept, sources);
   return [
     registerCommand(vscode.commands, commands.filterServers, (given?: unknown) => {
       const text = givenText(given);
       if (text === undefined) askForFilter(sources);
-      else setFilter(text, sources);
+      else keepFilter(text, sources);
     }),
     registerCommand(vscode.commands, commands.clearServerFilter, () => {
       const [selected] = sources.view.selection;
-      setFilter('', sources);
+      keepFilter('', sources);
       // What was found and chosen is shown where it stands.
       if (selected !== undefined) {
         sources.view.reveal(selected).then(undefined, sources.reportError);
@@ -66,7 +73,7 @@ function askForFilter(sources: FilterSources): void {
   });
   box.onDidHide(() => {
     narrow.dispose();
-    setFilter(isAccepted ? box.value : before, sources);
+    keepFilter(isAccepted ? box.value : before, sources);
     box.dispose();
   });
   box.show();
@@ -74,6 +81,12 @@ function askForFilter(sources: FilterSources): void {
 
 function foundText({ filter, counts: { matches, all } }: FilterSources['tree']): string {
   return filter === '' ? `${all} servers` : `${matches} of ${all} servers`;
+}
+
+function keepFilter(text: string, sources: FilterSources): void {
+  setFilter(text, sources);
+  const { memory, tree, reportError } = sources;
+  memory.update(memoryKey, tree.filter).then(undefined, reportError);
 }
 
 function setFilter(text: string, { tree, view, changed, reportError }: FilterSources): void {

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { contributions, registerCommand, setContext } from '../../contributions.ts';
+import {
+  contributions,
+  registerCommand,
+  setContext,
+  type ContextKey,
+} from '../../contributions.ts';
 import type { Daemons } from '../../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../../support/disposableStore.ts';
 import { failures, type Failure } from '../../support/failures.ts';
@@ -47,17 +52,7 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Regist
     new ServerTreeProvider({ folders, daemons, pinned, pictures, tell, reportError }),
   );
   const view = store.add(createView(rows));
-  const update = (): void => {
-    const isActive = daemons.all.length > 0;
-    const hasProject = folders.all.length > 0;
-    showMessage(view, rows, daemons);
-    const { active, project } = contributions.contextKeys;
-    setContext(vscode.commands, active, isActive).catch(reportError);
-    setContext(vscode.commands, project, hasProject).catch(reportError);
-  };
-  store.add(rows.onDidChangeTreeData(() => showMessage(view, rows, daemons)));
-  store.add(folders.onDidChange(update));
-  store.add(daemons.onDidChange(update));
+  const update = keepCurrent(store, { view, rows, folders }, dependencies);
   const unfold = (): Thenable<unknown> =>
     vscode.commands.executeCommand(`${serverTree}.focus`, { preserveFocus: true });
   store.add(unfoldOnce(view, daemons, unfold, memory, reportError));
@@ -65,18 +60,53 @@ export function registerServerTree(dependencies: ServerTreeDependencies): Regist
   for (const part of [
     ...registerRowActions(running),
     ...registerRowCommands({ ...running, rows, pinned, journals }),
-    ...registerFilter({ tree: rows, view, changed: update, reportError }),
+    ...registerFilter({ tree: rows, view, memory, changed: update, reportError }),
     ...registerFaultCommands(running),
     ...registerTimeCommands(running),
     showStatus({ daemons, reportError }),
     registerRefresh(rows, running),
   ])
     store.add(part);
-  update();
   return { rows, folders, dispose: () => store.dispose() };
 }
 
 const { serverTree } = contributions.views;
+
+interface TreeParts {
+  readonly view: vscode.TreeView<string>;
+  readonly rows: ServerTreeProvider;
+  readonly folders: ProjectFolders;
+}
+
+/** Keeps the view's message and the context keys as things are; the answer does so at once. */
+function keepCurrent(
+  store: DisposableStore,
+  { view, rows, folders }: TreeParts,
+  { daemons, reportError }: Pick<ServerTreeDependencies, 'daemons' | 'reportError'>,
+): () => void {
+  const { active, project, noServers } = contributions.contextKeys;
+  const known = new Map<string, boolean>();
+  const set = (key: ContextKey, value: boolean): void => {
+    if (known.get(key) === value) return;
+    known.set(key, value);
+    setContext(vscode.commands, key, value).catch(reportError);
+  };
+  const update = (): void => {
+    showMessage(view, rows, daemons);
+    set(active, daemons.all.length > 0);
+    set(project, folders.all.length > 0);
+    set(noServers, rows.isEmpty);
+  };
+  for (const changed of [
+    rows.onDidChangeTreeData,
+    rows.onDidStart,
+    folders.onDidChange,
+    daemons.onDidChange,
+  ])
+    store.add(changed(update));
+  update();
+  return update;
+}
 
 function createView(rows: ServerTreeProvider): vscode.TreeView<string> {
   const view = vscode.window.createTreeView(serverTree, {

@@ -4,6 +4,7 @@ import type { Releasable } from '../../support/disposableStore.ts';
 import { failures } from '../../support/failures.ts';
 import { explainState } from '../journal/explainState.ts';
 import type { Journals } from '../journal/journals.ts';
+import { pickRow } from './pickRow.ts';
 import type { PinnedServers } from './pinnedServers.ts';
 import { toRowPlace } from './rowId.ts';
 import { connectionOf, type RunningSources } from './runningServer.ts';
@@ -28,11 +29,16 @@ export function registerRowCommands(sources: RowCommandSources): readonly Releas
   return [
     onRow(commands.revealIni, (row) => revealIni(row, sources)),
     onRow(commands.copyName, (row) => copyName(row, sources)),
-    onRow(commands.explainState, (row) => explain(row, sources)),
+    registerCommand(vscode.commands, commands.explainState, async (given?: unknown) => {
+      const row = typeof given === 'string' ? given : await pickRow(whyThis, sources);
+      if (row !== undefined) await explain(row, sources);
+    }),
     onRow(commands.pinServer, (row) => setPinned(row, true, sources)),
     onRow(commands.unpinServer, (row) => setPinned(row, false, sources)),
   ];
 }
+
+const whyThis = ['isLive', 'Server whose state is explained'] as const;
 
 async function revealIni(row: string, { rows }: RowCommandSources): Promise<void> {
   const opens = rows.row(row)?.opens;

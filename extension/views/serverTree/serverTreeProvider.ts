@@ -31,6 +31,7 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
   readonly #sources: ServerTreeSources;
   readonly #store = new DisposableStore();
   readonly #refresh = this.#store.add(new vscode.EventEmitter<string[] | undefined>());
+  readonly #started = this.#store.add(new vscode.EventEmitter<void>());
   readonly #delivery = this.#store.add(
     new Throttle(() => this.#deliver(), deliverMs, systemTimers),
   );
@@ -49,6 +50,9 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
   #cancelTick: (() => void) | undefined;
 
   readonly onDidChangeTreeData = this.#refresh.event;
+
+  /** The files of all projects were read for the first time. */
+  readonly onDidStart = this.#started.event;
 
   constructor(sources: ServerTreeSources) {
     this.#sources = sources;
@@ -93,6 +97,11 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
   /** The tree of the project that a row belongs to. */
   treeOf(id: string): ProjectTree | undefined {
     return this.#trees.get(toRowPlace(id)?.project ?? '');
+  }
+
+  /** Whether everything was read, and there is nothing to show. */
+  get isEmpty(): boolean {
+    return this.#isStarted && this.counts.all === 0;
   }
 
   get filter(): string {
@@ -152,6 +161,7 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
     await this.#followProjects();
     this.#show();
     this.#isStarted = true;
+    this.#started.fire();
   }
 
   /** Has a tree for each project of the workspace and each that runs. */
