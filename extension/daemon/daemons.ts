@@ -33,12 +33,17 @@ export interface DaemonStart extends DaemonChoices {
   readonly expected?: { readonly plugins: readonly string[] | 'all'; readonly debug: boolean };
 }
 
+/** Milliseconds that a daemon waits for the session it was started ahead of. */
+const patience = 10_000;
+
 type StartDaemon = (project: string, choices: DaemonStart) => Promise<RunningDaemon>;
 
 interface Tenancy {
   readonly running: Promise<RunningDaemon>;
   connection?: DaemonConnection;
   leases: number;
+  /** Ends one that nobody came for. */
+  unclaimed?: NodeJS.Timeout;
   stopping?: Promise<void>;
 }
 
@@ -75,6 +80,16 @@ export class Daemons {
     return this.#lease(project, () => this.#start(project, choices));
   }
 
+  /**
+   * Starts the project's daemon ahead of the session that is about to acquire it. Nobody is told when
+   * it does not start: the session will be.
+   */
+  expect(project: string, choices: DaemonStart = {}, within = patience): void {
+    if (this.#tenancies.has(project)) return;
+    const tenancy = this.#open(project, () => this.#start(project, choices));
+    tenancy.unclaimed = setTimeout(() => void this.#close(project, tenancy), within);
+  }
+
   /** Joins the project's daemon: that of this window, else the one that `connect` reaches. */
   async join(project: string, connect: () => Promise<RunningDaemon>): Promise<DaemonLease> {
     return this.#lease(project, connect);
@@ -95,6 +110,7 @@ export class Daemons {
     }
     const tenancy = current ?? this.#open(project, open);
     tenancy.leases += 1;
+    clearTimeout(tenancy.unclaimed);
     const { connection, isGuest = false } = await tenancy.running;
     let released: Promise<void> | undefined;
     return {
@@ -128,6 +144,7 @@ export class Daemons {
   }
 
   #close(project: string, tenancy: Tenancy): Promise<void> {
+    clearTimeout(tenancy.unclaimed);
     tenancy.stopping ??= tenancy.running
       .then(
         (daemon) => daemon.stop(),

@@ -2,24 +2,29 @@ import { readFile } from 'node:fs/promises';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Problem } from '../../runtime/protocol/index.ts';
 import { readFaultFile } from '../../runtime/protocol/readFaultFile.ts';
-import type { DaemonLease, Daemons } from '../daemon/daemons.ts';
+import type { DaemonLease, Daemons, DaemonStart } from '../daemon/daemons.ts';
 import { failures } from '../support/failures.ts';
 import type { OckleLaunch } from './launchConfiguration.ts';
 
 type Launch = OckleLaunch & Pick<DebugProtocol.LaunchRequestArguments, 'noDebug'>;
 
-/** Starts or joins the daemon that a launch means, with its time and faults. */
-export async function acquireDaemon(
-  daemons: Pick<Daemons, 'acquire'>,
-  { project, plugins, time = 'real', seed, faults, noDebug }: Launch,
-  tell: (remark: string) => void,
-): Promise<DaemonLease> {
-  const choices = {
+/** The daemon that a launch means, where none runs. */
+export function daemonFor({ plugins, time = 'real', seed, noDebug }: Launch): DaemonStart {
+  return {
     ...(time !== 'real' && { time }),
     ...(seed !== undefined && { seed }),
     expected: { plugins, debug: noDebug !== true },
   };
-  const lease = await daemons.acquire(project, choices);
+}
+
+/** Starts or joins the daemon that a launch means, with its time and faults. */
+export async function acquireDaemon(
+  daemons: Pick<Daemons, 'acquire'>,
+  launch: Launch,
+  tell: (remark: string) => void,
+): Promise<DaemonLease> {
+  const { project, time = 'real', faults } = launch;
+  const lease = await daemons.acquire(project, daemonFor(launch));
   const { mode } = lease.connection.time;
   if (mode !== time) {
     tell(`The daemon runs already, in ${mode} time. Stop every session to run in ${time} time.`);

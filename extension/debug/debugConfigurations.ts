@@ -4,16 +4,20 @@ import { contributions } from '../contributions.ts';
 import { Failure, failures } from '../support/failures.ts';
 import { findProject } from './findProject.ts';
 import { pluginOfSource } from './pluginOfSource.ts';
-import { problemOfLaunch } from './readLaunch.ts';
+import type { OckleLaunchArguments } from './launchConfiguration.ts';
+import { isLaunch, problemOfLaunch } from './readLaunch.ts';
 
 const type = contributions.debugTypes.ockle;
 
 /** Completes launch.json entries, or stands in for them, from the file in the editor. */
 export class OckleConfigurationResolver implements vscode.DebugConfigurationProvider {
   readonly #report: (failure: Failure) => void;
+  readonly #expect: (launch: OckleLaunchArguments) => void;
 
-  constructor(report: (failure: Failure) => void) {
+  /** `expect` hears of a launch before VS Code has made its session. */
+  constructor(report: (failure: Failure) => void, expect: (launch: OckleLaunchArguments) => void) {
     this.#report = report;
+    this.#expect = expect;
   }
 
   /** Also called with nothing in it: F5 without a launch.json. */
@@ -42,6 +46,7 @@ export class OckleConfigurationResolver implements vscode.DebugConfigurationProv
       const completed = { ...configuration, project, ...pathOf(project, configuration['faults']) };
       const problem = problemOfLaunch(completed);
       if (problem !== undefined) throw failures.launchNotUnderstood(configuration.name, problem);
+      if (completed.request === 'launch' && isLaunch(completed)) this.#expect(completed);
       return completed;
     });
   }

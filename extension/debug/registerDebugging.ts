@@ -6,12 +6,13 @@ import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { messageOf, type Failure } from '../support/failures.ts';
 import { showFailure } from '../support/showFailure.ts';
-import { acquireDaemon } from './acquireDaemon.ts';
+import { acquireDaemon, daemonFor } from './acquireDaemon.ts';
 import { ChildSessions, pythonAdapters, uncaughtExceptions } from './childSessions.ts';
 import { OckleConfigurationResolver, pluginConfigurations } from './debugConfigurations.ts';
 import { DebugRuns } from './debugRuns.ts';
 import { indentationFix } from './indentationFix.ts';
 import { InlineAdapter } from './inlineAdapter.ts';
+import type { OckleLaunchArguments } from './launchConfiguration.ts';
 import { OckleDebugSession } from './ockleDebugSession.ts';
 import { PluginDiagnostics } from './pluginDiagnostics.ts';
 import { PluginControl, type NamedPlugin } from './pluginControl.ts';
@@ -21,7 +22,7 @@ const { ockle, python } = contributions.debugTypes;
 
 /** What debugging needs of the rest of the extension. */
 export interface DebuggingDependencies {
-  readonly daemons: Pick<Daemons, 'acquire' | 'join' | 'forProject'>;
+  readonly daemons: Pick<Daemons, 'acquire' | 'expect' | 'join' | 'forProject'>;
   /** Tells the user. */
   readonly report: (failure: Failure) => void;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
@@ -54,7 +55,9 @@ export function registerDebugging(dependencies: DebuggingDependencies): Register
   const { registerDebugAdapterDescriptorFactory, registerDebugConfigurationProvider } =
     vscode.debug;
   const dynamic = vscode.DebugConfigurationProviderTriggerKind.Dynamic;
-  const resolver = new OckleConfigurationResolver(dependencies.report);
+  const expect = (launch: OckleLaunchArguments): void =>
+    daemons.expect(launch.project, daemonFor(launch));
+  const resolver = new OckleConfigurationResolver(dependencies.report, expect);
   const selector: vscode.DocumentSelector = { language: 'python', scheme: 'file' };
   const fixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
   store.add(registerPluginKeys(report));

@@ -56,6 +56,27 @@ describe('The daemons', () => {
     assert.deepEqual(events, ['start /a']);
   });
 
+  it('start ahead of the session that they are for', async () => {
+    const { daemons, events } = recordedDaemons();
+    daemons.expect('/a', {}, 0);
+    const lease = await daemons.acquire('/a');
+    daemons.expect('/a', {}, 0);
+    assert.equal(lease.isShared, false);
+    assert.deepEqual(events, ['start /a']);
+    await lease.release();
+    assert.deepEqual(events, ['start /a', 'stop /a', 'stopped /a']);
+  });
+
+  it('end when the session they were started ahead of does not come', async () => {
+    const { daemons, events, started } = recordedDaemons();
+    daemons.expect('/a', {}, 0);
+    await Promise.resolve();
+    const ended = new Promise((resolve) => started[0]?.connection.onDidEnd(resolve));
+    await ended;
+    assert.deepEqual(events, ['start /a', 'stop /a', 'stopped /a']);
+    assert.equal(daemons.forProject('/a'), undefined);
+  });
+
   it('start once for everybody who holds a project, and stop with the last', async () => {
     const { daemons, events } = recordedDaemons();
     const [first, second] = await Promise.all([daemons.acquire('/a'), daemons.acquire('/a')]);
