@@ -38,11 +38,16 @@ export async function assertNothingLeft(
   expected: () => readonly number[] = () => [],
 ): Promise<void> {
   const left = (): readonly SeenProcess[] => {
+    const seen = processesIn(folder);
+    // Asked afterwards: one that begins between the two looks is no rest of anything.
     const known = expected();
-    return processesIn(folder).filter(({ pid }) => !known.includes(pid));
+    return seen.filter(({ pid }) => !known.includes(pid));
   };
-  for (let looks = 0; looks < mostLooks && left().length > 0; looks++) await wait(pause);
-  const found = left();
+  let found = left();
+  for (let looks = 0; looks < mostLooks && found.length > 0; looks++) {
+    await wait(pause);
+    found = left();
+  }
   for (const { pid } of found) process.kill(pid, 'SIGKILL');
   assert.deepEqual(found, [], 'These processes were left behind');
 }
