@@ -45,12 +45,14 @@ describe('The plugins view', () => {
     await shows('Shipped with Ockle  none running');
   });
 
-  it('starts a plugin in a session of its own, and stops it', async () => {
+  it('starts a plugin in a session of its own, reloads it and stops it', async () => {
     await act('startPlugin', 'Ticker.ts');
     await view.until('a running plugin', (text) => /Ticker\.ts {2}running · \d\d:/.test(text));
     await view.until('its memory', (text) => /Ticker\.ts {2}running · [\d:]+ · \d+ MB/.test(text));
     assert.equal(recorder.sessions[0]?.type, 'ockle');
     await view.until('shipped ones', (text) => /Shipped with Ockle {2}\d running/.test(text));
+    await act('reloadPlugin', 'Ticker.ts');
+    await shows('last reload  reloaded · ');
     await act('stopPlugin', 'Ticker.ts');
     await recorder.ends();
     await shows('Ticker.ts  not running');
@@ -94,6 +96,14 @@ describe('The plugins view', () => {
     await shows('WAIT_TIME  5 · default');
     await vscode.commands.executeCommand('undo');
     await editor.document.save();
+  });
+
+  it('leads from a value to where the template declares it', async () => {
+    await shows('WAIT_TIME  1');
+    await act('openPluginTemplate', 'WAIT_TIME');
+    const { document, selection } = vscode.window.activeTextEditor ?? assert.fail('It is open.');
+    assert.match(document.fileName, /Ticker(?:Py)?\.ini$/);
+    assert.match(document.lineAt(selection.active).text, /^wait_time\s*=/i);
   });
 
   it('disables and enables plugins in config.ini', async () => {

@@ -7,9 +7,16 @@ import type {
   SourceLocation,
 } from '../../../runtime/protocol/index.ts';
 import type { Appearance } from '../opStateAppearance.ts';
-import { isAlive, type PluginEntry, type PluginStop } from './pluginEntry.ts';
+import { isAlive, type PluginEntry, type PluginStop, type ProjectEntry } from './pluginEntry.ts';
 
 const longestCause = 60;
+
+/** What stands above the rows, which the plugins that come with Ockle always have. */
+export function pluginsMessage(projects: readonly ProjectEntry[]): string {
+  const hasOwn = projects.some(({ plugins }) => plugins.some(({ info }) => !info.isShipped));
+  if (hasOwn || projects.length === 0) return '';
+  return 'No plugin of your own yet. New Ockle Plugin writes one.';
+}
 
 /** How a plugin's state looks, in words and as an icon. */
 export function pluginAppearance({ info, stop }: PluginEntry): Appearance {

@@ -10,6 +10,7 @@ import type { Failure } from '../../support/failures.ts';
 import { OutlineProvider } from '../outline/outlineProvider.ts';
 import type { ProjectFolders } from '../projectFolders.ts';
 import { registerPluginCommands } from './pluginCommands.ts';
+import { pluginsMessage } from './pluginText.ts';
 import { PluginsSource } from './pluginsSource.ts';
 import { PluginStops } from './pluginStops.ts';
 
@@ -51,6 +52,12 @@ export function registerPlugins(dependencies: PluginsDependencies): RegisteredOu
   );
   store.add(view.onDidChangeVisibility(({ visible }) => source.setVisible(visible)));
   source.setVisible(view.visible);
+  store.add(
+    source.onDidChange(() => {
+      const message = pluginsMessage(source.entries);
+      if (view.message !== message) view.message = message;
+    }),
+  );
   store.add(
     registerPluginCommands({
       source,

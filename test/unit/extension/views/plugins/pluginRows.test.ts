@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { pluginRows } from '../../../../../extension/views/plugins/pluginRows.ts';
+import { pluginsMessage } from '../../../../../extension/views/plugins/pluginText.ts';
 import type { PluginFailure } from '../../../../../runtime/protocol/index.ts';
 import { drawnRows } from '../outline/drawnRows.ts';
 import { entry, now, project } from './pluginFixtures.ts';
@@ -64,6 +65,13 @@ Shipped with Ockle  1 running
   PowerTester  not enabled`,
     );
     assert.notEqual(rows[1]?.isExpanded, true);
+  });
+
+  it('have a word above them while a project has no plugin of its own', () => {
+    const shipped = entry('AutoControl', { isShipped: true });
+    assert.match(pluginsMessage([project([shipped])]), /New Ockle Plugin/);
+    assert.equal(pluginsMessage([project([shipped]), project([entry('A')], '/shop')]), '');
+    assert.equal(pluginsMessage([]), '');
   });
 
   it('tell that a plugin stands in for one of the project, and lead to that', () => {
