@@ -25,7 +25,7 @@ export interface DaemonParts {
   readonly isolation: Isolation;
   readonly limits?: Limits | undefined;
   /** Remembers should this daemon not come to its end; nothing is remembered when absent. */
-  readonly life?: LifeRecord | undefined;
+  readonly life?: Pick<LifeRecord, 'noteStart' | 'close'> | undefined;
   /** Of the daemon that this one follows after a restart. */
   readonly history?: DaemonHistory | undefined;
 }

@@ -27,7 +27,6 @@ import { DebugDesk } from './debugDesk.ts';
 import { DebuggerDoor } from './debuggerDoor.ts';
 import { DebuggerWaits } from './debuggerWaits.ts';
 import type { AskedPlugin, DaemonParts, RunPlugins } from './daemonParts.ts';
-import type { LifeRecord } from './lifeRecord.ts';
 import { FaultDesk } from './faultDesk.ts';
 import { keepLog } from './keepLog.ts';
 import { PluginDesk } from './pluginDesk.ts';
@@ -63,7 +62,7 @@ export class MainDaemon {
   readonly #runner: PluginRunner;
   readonly #reloader: PluginReloader;
   readonly #endHosts: () => Promise<void>;
-  readonly #life: LifeRecord | undefined;
+  readonly #life: DaemonParts['life'];
   #closeLog: (() => Promise<void>) | undefined;
   /** What is wrong with the project's files, by where it was found. */
   readonly #problems = new Map<string, readonly Problem[]>();
@@ -80,8 +79,9 @@ export class MainDaemon {
     const desk = new PluginDesk({ ...core, etc });
     const readConfig: ProjectReader['readPluginConfig'] = (found) => reader.readPluginConfig(found);
     const door = new DebuggerDoor(core.events);
-    const parts = { ...core, project, folders, desk, door, hosts, readConfig, isolation };
-    const starter = new PluginStarter(parts);
+    const noteStart = (plugin: string): void => void this.#noteStart(plugin);
+    const places = { project, folders, hosts, isolation };
+    const starter = new PluginStarter({ ...core, ...places, desk, door, noteStart, readConfig });
     this.project = project;
     this.events = core.events;
     this.feed = core.feed;
@@ -103,7 +103,6 @@ export class MainDaemon {
     this.debugging = new DebugDesk({ ...core, door, waits, require });
     this.#endHosts = async () => hosts.dispose?.();
     this.#life = given.life;
-    core.events.plugin.event((info) => void this.#noteStart(info));
     this.#offerCommands();
     this.#restartFailed(limits);
   }
@@ -292,9 +291,8 @@ export class MainDaemon {
     await this.#closeLog?.();
   }
 
-  async #noteStart({ className, phase, isShipped, unusable }: PluginInfo): Promise<void> {
-    if (phase.kind !== 'starting' || isShipped === true || unusable) return;
-    const problem = await this.#life?.noteStart(className);
+  async #noteStart(plugin: string): Promise<void> {
+    const problem = await this.#life?.noteStart(plugin);
     if (problem) this.noteProblems('life', [problem]);
   }
 

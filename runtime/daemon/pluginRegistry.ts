@@ -40,7 +40,10 @@ export class PluginRecord {
   /** Settles when the reload that is under way is over. */
   reload: Promise<void> | undefined;
   lastReload: PluginReload | undefined;
+  /** Of a generation that was the plugin. */
   lastFailure: PluginFailure | undefined;
+  /** Why a newer version did not take its place, until one does or the plugin fails itself. */
+  keptFailure: PluginFailure | undefined;
   restarts = 0;
   /** How often somebody has asked for its stop. */
   stops = 0;
@@ -91,11 +94,15 @@ export class PluginRecord {
     this.generation = ++this.newest;
     this.startSeq = startSeq;
     this.files = new PluginFiles(this.found.source.file);
+    this.keptFailure = undefined;
+    // What was not loaded beside the old version is loaded now.
+    if (this.lastReload?.outcome === 'kept') this.lastReload = undefined;
   }
 
   /** The candidate is the plugin from now on. */
   takeOver(candidate: ReloadCandidate, instance: PluginInstance): void {
     this.candidate = undefined;
+    this.keptFailure = undefined;
     this.generation = candidate.generation;
     this.startSeq = candidate.startSeq;
     this.found = candidate.found;
@@ -108,6 +115,7 @@ export class PluginRecord {
     const { className, language, source, isShipped } = this.found;
     const pid = this.instance?.pid;
     const health = this.isAlive ? this.instance?.health : undefined;
+    const lastFailure = this.keptFailure ?? this.lastFailure;
     return {
       className,
       language,
@@ -119,7 +127,7 @@ export class PluginRecord {
       phase: this.phase,
       ...(health && { health }),
       ...(this.restarts > 0 && { restarts: this.restarts }),
-      ...(this.lastFailure && { lastFailure: this.lastFailure }),
+      ...(lastFailure && { lastFailure }),
       ...(this.generation > 0 && { files: this.files.list }),
       ...(this.lastReload && { lastReload: this.lastReload }),
       ...whatIsOld(this.found),
@@ -201,7 +209,10 @@ export class PluginRegistry {
   /** Shows a new phase of the plugin's newest generation. */
   show(record: PluginRecord, phase: PluginPhase): void {
     record.phase = phase;
-    if (phase.kind === 'failed') record.lastFailure = phase.failure;
+    if (phase.kind === 'failed') {
+      record.lastFailure = phase.failure;
+      record.keptFailure = undefined;
+    }
     this.tell(record);
     if (phase.kind !== 'failed') return;
     const { code, message, source } = phase.failure;

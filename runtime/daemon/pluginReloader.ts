@@ -169,7 +169,7 @@ export class PluginReloader {
     const { clock, registry, events } = this.#parts;
     // A file that only the new version imports may be the one to mend.
     record.files.addAll(candidate.files);
-    record.lastFailure = failure;
+    record.keptFailure = failure;
     const ms = Math.round(performance.now() - began);
     const { problems } = candidate;
     record.lastReload = { at: clock.now(), outcome: 'kept', ms, failure, problems };

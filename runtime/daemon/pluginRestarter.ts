@@ -30,6 +30,8 @@ const lasting: ReadonlySet<PluginFailure['code']> = new Set([
 interface Watched {
   readonly policy: RestartPolicy;
   since: number | undefined;
+  /** The one that runs since then. */
+  generation: number | undefined;
   stopTimer?: (() => void) | undefined;
 }
 
@@ -46,7 +48,7 @@ export class PluginRestarter {
     parts.ending.addEventListener('abort', () => this.#dispose());
   }
 
-  #take({ className, phase }: PluginInfo): void {
+  #take({ className, generation, phase }: PluginInfo): void {
     const record = this.#parts.registry.get(className);
     if (record?.restart !== 'onFailure' || this.#parts.ending.aborted) return;
     switch (phase.kind) {
@@ -54,7 +56,7 @@ export class PluginRestarter {
         this.#begin(className);
         return;
       case 'running':
-        this.#watch(className).since ??= this.#parts.now();
+        this.#runs(className, generation);
         return;
       case 'failed':
         this.#plan(record, phase.failure);
@@ -66,14 +68,25 @@ export class PluginRestarter {
   #begin(className: string): void {
     const watched = this.#watched.get(className);
     watched?.stopTimer?.();
-    if (this.#restarting.delete(className) && watched) watched.since = undefined;
+    const isOurs = this.#restarting.delete(className);
+    if (isOurs && watched) Object.assign(watched, { since: undefined, generation: undefined });
     else this.#watched.delete(className);
+  }
+
+  /** A version that took the place of one that ran is as good as one that somebody started. */
+  #runs(className: string, generation: number): void {
+    const before = this.#watched.get(className)?.generation;
+    if (before !== undefined && before !== generation) this.#watched.delete(className);
+    const watched = this.#watch(className);
+    watched.generation = generation;
+    watched.since ??= this.#parts.now();
   }
 
   #watch(className: string): Watched {
     const known = this.#watched.get(className);
     if (known) return known;
-    const watched = { policy: new RestartPolicy(this.#parts.limits), since: undefined };
+    const policy = new RestartPolicy(this.#parts.limits);
+    const watched: Watched = { policy, since: undefined, generation: undefined };
     this.#watched.set(className, watched);
     return watched;
   }

@@ -26,6 +26,8 @@ export interface StarterParts {
   readonly desk: PluginDesk;
   readonly door: DebuggerDoor;
   readonly hosts: PluginHosts;
+  /** Told of each plugin whose code is about to run, also of a version that is loaded beside another. */
+  readonly noteStart: (plugin: string) => void;
   /** Read anew at each start, so that an edited value counts. */
   readonly readConfig: (plugin: FoundPlugin) => Promise<ReadPluginConfig>;
   /** Where shipped plugins run when their section of etc/config.ini does not say. */
@@ -65,6 +67,7 @@ export class PluginStarter {
     const { desk, hosts } = this.#parts;
     const why = found.unusable ?? (forDebugging ? found.insteadOf : undefined);
     if (why) return { kind: 'failed', failure: toFailure(why) };
+    if (!found.isShipped) this.#parts.noteStart(found.className);
     const isolation = await this.isolationOf(found);
     return hosts.start({ found, generation, forDebugging, isolation }, desk);
   }

@@ -68,9 +68,9 @@ export interface PluginInfo {
   readonly phase: PluginPhase;
   /** Absent when there is nothing to notice. */
   readonly health?: PluginHealth;
-  /** Times it was started again after it had failed; absent when never. */
+  /** Times it was started again after it had failed, which a reload is not; absent when never. */
   readonly restarts?: number;
-  /** The last failure of any of its generations. */
+  /** The last failure of any of its generations, or of a newer version that was not kept, until one is. */
   readonly lastFailure?: PluginFailure;
   /** Files of the project that its newest generation has loaded, absolute; its own comes first. */
   readonly files?: readonly string[];

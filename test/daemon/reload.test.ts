@@ -27,6 +27,12 @@ for (const dialect of dialects) {
         ['1 stopping', '2 loaded', '2 running', '2 running'],
       );
       assert.equal(new Set(plugins.map(({ pid }) => pid)).size, 2);
+      const began = run.client.told
+        .slice(0, before)
+        .flatMap(({ kind, note }) =>
+          kind === 'plugin' && note.phase.kind === 'running' ? note.phase.since : [],
+        );
+      assert.ok(info.phase.since > Math.max(...began), 'it is up since then');
     });
 
     it('keeps the version that runs when the new one does not compile, until it is mended', async () => {

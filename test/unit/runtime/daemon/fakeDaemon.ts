@@ -30,6 +30,11 @@ export async function openDaemon(files: Readonly<Record<string, string>> = {}) {
   for (const name of ['db', 'web']) network.addServer(dummyServer(name, network.reportChange));
   network.addDependency('web', 'db');
   const hosts = new FakeHosts();
+  const begun: string[] = [];
+  const noteStart = (name: string): Promise<undefined> => {
+    begun.push(name);
+    return Promise.resolve(undefined);
+  };
   const daemon = new MainDaemon({
     reader: new ProjectReader({ project, dist: `${project}/dist` }),
     folders: projectFolders(`${project}/etc`, projectPaths()),
@@ -38,6 +43,7 @@ export async function openDaemon(files: Readonly<Record<string, string>> = {}) {
     hosts,
     claim: () => false,
     isolation: 'inline',
+    life: { noteStart, close: () => Promise.resolve() },
   });
   const problems: Problem[] = [];
   const targets: DaemonEventContract['notes']['debugTarget'][] = [];
@@ -46,5 +52,5 @@ export async function openDaemon(files: Readonly<Record<string, string>> = {}) {
   daemon.events.debugTarget.event((target) => targets.push(target));
   daemon.events.plugin.event(({ className, phase }) => phases.push(`${className} ${phase.kind}`));
   await daemon.readProject();
-  return { project, daemon, hosts, problems, targets, phases };
+  return { project, daemon, hosts, problems, targets, phases, begun };
 }

@@ -45,7 +45,7 @@ function bench(restart: PluginRecord['restart'] = 'onFailure') {
     },
     ending: ending.signal,
   });
-  return { run, show, timers, starts, problems, fate, ending };
+  return { record, run, show, timers, starts, problems, fate, ending };
 }
 
 describe('PluginRestarter', () => {
@@ -72,6 +72,21 @@ describe('PluginRestarter', () => {
     run(crash);
     await timers.advance(10_000);
     assert.deepEqual(starts, [1000, 3000, 7000, 11_000, 13_000, 17_000]);
+  });
+
+  it('begins anew when a plugin is reloaded, which is no restart of its own', async () => {
+    const { record, run, show, timers, starts, fate } = bench();
+    run(crash);
+    await timers.advance(1_000);
+    fate.failure = undefined;
+    await timers.advance(7_000);
+    assert.deepEqual([starts, record.restarts], [[1000, 3000], 2]);
+    record.generation++;
+    show({ kind: 'loaded' }, { kind: 'running', since: 0 });
+    assert.equal(record.restarts, 2);
+    show({ kind: 'failed', failure: crash });
+    await timers.advance(1_000);
+    assert.deepEqual(starts, [1000, 3000, 9000], 'the shortest pause');
   });
 
   it('lets one be that runs, that was stopped, or that fails again for certain', async () => {
