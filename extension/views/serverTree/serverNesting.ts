@@ -1,5 +1,4 @@
 import { orderServers } from '../../../runtime/project/index.ts';
-import type { Dependent } from '../../../runtime/project/index.ts';
 
 /** Where each server stands in the tree: under the first server it needs, and nowhere else. */
 export interface Nesting {
@@ -21,12 +20,12 @@ export interface Nesting {
 
 const nothingPinned: ReadonlySet<string> = new Set();
 
-/** Nests servers, however deep; a circle is opened so that all its servers stay visible. */
+/** Nests servers by their needs, however deep; a circle is opened so that all its servers stay visible. */
 export function nestServers(
-  servers: readonly Dependent[],
+  needsOf: ReadonlyMap<string, readonly string[]>,
   pinned: ReadonlySet<string> = nothingPinned,
 ): Nesting {
-  const order = orderServers(servers);
+  const order = orderServers([...needsOf].map(([name, dependencies]) => ({ name, dependencies })));
   const above = new Map<string, string>();
   const lists = {
     under: new Map<string, string[]>(),

@@ -55,8 +55,11 @@ export class ServerTreeModel {
     this.#faults = input.faults ?? noFaults;
     const names = new Set([...(input.live?.keys() ?? []), ...input.files.servers.keys()]);
     this.#needs = new Map([...names].map((name) => [name, this.server(name)?.dependencies ?? []]));
-    const shown = nest(this.#needs, input.pinned);
-    this.#nestings = { shown, ofFiles: input.live ? nest(needsOfFiles(input.files)) : shown };
+    const shown = nestServers(this.#needs, input.pinned);
+    this.#nestings = {
+      shown,
+      ofFiles: input.live ? nestServers(needsOfFiles(input.files)) : shown,
+    };
     const { filter = '' } = input;
     this.#filtered = filter === '' ? undefined : filterServers(filter, this.servers(), shown);
   }
@@ -111,12 +114,13 @@ export class ServerTreeModel {
     });
   }
 
-  /** Ids of all rows that show something of a server. */
-  rowsOf(name: string): readonly string[] {
+  /** Ids of all rows that show something of a server; what is below one is drawn where `isOpen`. */
+  rowsOf(name: string, isOpen: (id: string) => boolean): readonly string[] {
     const mentions = this.#nestings.shown.mentionedBy.get(name) ?? [];
     const links = mentions.map((server) => this.#childId('link', server, name));
-    const own = [...this.#problemRows(name), ...this.#objectRows(name)];
-    return [this.#serverId(name), ...own, ...links];
+    const id = this.#serverId(name);
+    const below = isOpen(id) ? [...this.#problemRows(name), ...this.#objectRows(name)] : [];
+    return [id, ...below, ...links];
   }
 
   /**
@@ -289,12 +293,4 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 
 function needsOfFiles({ servers }: FilesOfProject): ReadonlyMap<string, readonly string[]> {
   return new Map([...servers].map(([name, { server }]) => [name, server?.dependencies ?? []]));
-}
-
-function nest(
-  needs: ReadonlyMap<string, readonly string[]>,
-  pinned?: ReadonlySet<string>,
-): Nesting {
-  const servers = [...needs].map(([name, dependencies]) => ({ name, dependencies }));
-  return nestServers(servers, pinned);
 }

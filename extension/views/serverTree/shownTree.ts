@@ -76,7 +76,8 @@ export class ShownTree {
   changedRows(project: string, servers: readonly string[]): readonly string[] {
     const model = this.#models.get(project);
     if (!model) return [];
-    return this.#differing(new Set(servers.flatMap((server) => model.rowsOf(server))));
+    const isOpen = (id: string): boolean => this.#children.has(id) && !this.#folded.has(id);
+    return this.#differing(new Set(servers.flatMap((server) => model.rowsOf(server, isOpen))));
   }
 
   /** Ids of the rows of faults that look different since calls were struck. */

@@ -52,6 +52,16 @@ describe('The server tree of a running project', () => {
     );
   });
 
+  it('shows no pinned server that is gone, and pins it again when it is back', () => {
+    const pinned = new Set(['gone', 'web1']);
+    const left = [server('db1'), server('web1', { dependencies: ['db1'] })];
+    const roots = (model: ReturnType<typeof liveModel>): readonly string[] =>
+      model.roots.map((id) => model.row(id)?.label ?? '');
+    assert.deepEqual(roots(liveModel(left, { pinned })), ['web1', 'db1']);
+    const back = [...left, server('gone', { dependencies: ['db1'] })];
+    assert.deepEqual(roots(liveModel(back, { pinned })), ['gone', 'web1', 'db1']);
+  });
+
   it('counts the seconds of a switch, from the first', () => {
     const after = (seconds: number): string =>
       drawn(

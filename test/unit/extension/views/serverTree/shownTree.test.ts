@@ -52,6 +52,17 @@ describe('The shown tree', () => {
     assert.deepEqual(change(server('a')), []);
   });
 
+  it('looks at no outlet of a server whose row is all that was drawn', () => {
+    const live = new Map([['a', server('a', { outlets: [outlet('x')] })]]);
+    const tree = new ShownTree();
+    tree.replace([new ServerTreeModel({ ...still, live })]);
+    tree.roots().forEach((id) => tree.row(id));
+    live.set('a', server('a', { outlets: [outlet('x', { state: false })] }));
+    assert.deepEqual(tree.changedRows('/p', ['a']), []);
+    live.set('a', server('a', { opState: 'OFF', outlets: [outlet('x', { state: false })] }));
+    assert.deepEqual(tree.changedRows('/p', ['a']), ['%2Fp/server/a']);
+  });
+
   it('refreshes nothing that was never drawn', () => {
     const live = new Map([['a', server('a')]]);
     const tree = new ShownTree();
