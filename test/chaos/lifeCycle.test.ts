@@ -102,7 +102,10 @@ describe('Starting and stopping again and again', () => {
       [left.pid],
     );
     const ended = once(left, 'exit');
-    await assert.rejects(assertNothingLeft(project), /left behind/);
+    await assert.rejects(
+      assertNothingLeft(project, () => [], 5),
+      /left behind/,
+    );
     await ended;
   });
 });

@@ -36,6 +36,7 @@ const mostLooks = 500;
 export async function assertNothingLeft(
   folder: string,
   expected: () => readonly number[] = () => [],
+  looks = mostLooks,
 ): Promise<void> {
   const left = (): readonly SeenProcess[] => {
     const seen = processesIn(folder);
@@ -44,7 +45,7 @@ export async function assertNothingLeft(
     return seen.filter(({ pid }) => !known.includes(pid));
   };
   let found = left();
-  for (let looks = 0; looks < mostLooks && found.length > 0; looks++) {
+  for (let done = 0; done < looks && found.length > 0; done++) {
     await wait(pause);
     found = left();
   }
