@@ -103,5 +103,8 @@ async function activationTime(window: VscodeWindow, name: RegExp): Promise<numbe
     .locator('.runtime-extensions-editor .monaco-list-row')
     .filter({ has: window.page.locator('.name', { hasText: name }) });
   const text = await row.locator('.activation-time', { hasText: /\d+ms/ }).innerText();
+  // The list lies over the window, and takes its keys.
+  await window.page.keyboard.press('Escape');
+  await row.waitFor({ state: 'hidden' });
   return Number(/(\d+)ms/.exec(text)?.[1]);
 }

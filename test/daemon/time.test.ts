@@ -142,7 +142,7 @@ class WaitsToo(ModuleTemplate):
   ] as const) {
     it(`names a plugin that never waits, in ${language}`, async () => {
       const project = await makeProject({
-        'etc/config.ini': config('Spins'),
+        'etc/config.ini': `${config('Spins')}[limits]\ntime_patience = 1\n`,
         [`src/plugins/${file}`]: text,
       });
       const args = ['daemon', '--project', project, '--time', 'virtual', '--for', '1h'];
@@ -150,7 +150,7 @@ class WaitsToo(ModuleTemplate):
       const ended = once(child, 'close');
       let err = '';
       child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-      while (!err.includes('Spins has not waited for 5 s')) await once(child.stderr, 'data');
+      while (!err.includes('Spins has not waited for 1 s')) await once(child.stderr, 'data');
       child.kill('SIGINT');
       await ended;
       assert.match(err, /so the time stands at 2000-01-01T00:00:00.000Z/);
