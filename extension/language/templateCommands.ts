@@ -10,6 +10,7 @@ import type { ShippedFiles } from '../commands/shippedFiles.ts';
 import { contributions } from '../contributions.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { Failure, failures } from '../support/failures.ts';
+import { showOption } from '../support/showOption.ts';
 import { explainCode } from './explainCode.ts';
 import type { LensPlace, LensPlugin, LensTemplate } from './server/lensCommands.ts';
 import { lensCommands } from './server/lensCommands.ts';
@@ -55,7 +56,8 @@ async function explain(extensionPath: string, code: string): Promise<void> {
   await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment: code }));
 }
 
-async function open({ uri, line, character }: LensPlace): Promise<void> {
+async function open({ uri, line, character, option }: LensPlace): Promise<void> {
+  if (option) return showOption(vscode.Uri.parse(uri, true), option);
   const selection = new vscode.Range(line, character, line, character);
   await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), { selection });
 }

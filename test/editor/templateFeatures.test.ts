@@ -161,17 +161,21 @@ describe('The features of a template', () => {
     );
   });
 
-  it('offer to run, debug and look at the class above the section', async () => {
+  it('offer to run, debug and look at class and pluginList above the section', async () => {
     const titles = await untilLenses(uri, 'Open class');
     const lenses = await ask<vscode.CodeLens[]>('executeCodeLensProvider', 20);
     for (const title of ['Run', 'Debug']) assert.ok(titles.includes(title), titles.join(' | '));
-    const openClass = lenses.find(({ command }) => command?.title === 'Open class')?.command;
-    await vscode.commands.executeCommand(
-      openClass?.command ?? '',
-      ...((openClass?.arguments ?? []) as unknown[]),
-    );
-    const shown = vscode.window.activeTextEditor?.document.uri.path;
-    assert.ok(shown?.endsWith('/src/plugins/Ticker.ts'), shown);
+    const press = async (title: string): Promise<vscode.TextEditor> => {
+      const lens = lenses.find(({ command }) => command?.title === title);
+      const { command, arguments: given = [] } = lens?.command ?? assert.fail(titles.join(' | '));
+      await vscode.commands.executeCommand(command, ...(given as unknown[]));
+      return vscode.window.activeTextEditor ?? assert.fail(`${title} opens nothing.`);
+    };
+    const code = await press('Open class');
+    assert.match(code.document.uri.path, /\/src\/plugins\/Ticker\.ts$/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const config = await press('Enabled in config.ini');
+    assert.match(config.document.lineAt(config.selection.active).text, /^pluginList = /);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 

@@ -33,4 +33,6 @@ export interface LensPlace {
   readonly uri: string;
   readonly line: number;
   readonly character: number;
+  /** In an ini file, what is meant wherever it stands. */
+  readonly option?: { readonly section: string; readonly option: string };
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { parseIni } from '../../../runtime/ini/index.ts';
 import { planDisabling, planEnabling } from '../../../runtime/scaffold/index.ts';
 import { applyPlan } from '../../commands/applyPlan.ts';
 import { readSnapshot } from '../../commands/readSnapshot.ts';
 import { contributions, registerCommand, type CommandId } from '../../contributions.ts';
 import { DisposableStore, type Releasable } from '../../support/disposableStore.ts';
 import { Failure, failures } from '../../support/failures.ts';
+import { showOption } from '../../support/showOption.ts';
 import { partsOfId } from '../outline/outlineRow.ts';
 import type { PluginEntry } from './pluginEntry.ts';
 import { PluginRuns, type PluginTarget } from './pluginRuns.ts';
@@ -144,11 +144,8 @@ async function openCode({ info }: PluginTarget): Promise<void> {
 async function openTemplate({ project, info }: PluginTarget, variable: string): Promise<void> {
   const found = project.entry.plugins.find((entry) => entry.info.className === info.className);
   if (found?.template === undefined) return;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(found.template));
-  const section = parseIni(document.getText()).options(`plugins.${info.className}`);
-  const line = section.get(variable.toLowerCase())?.nameRange.line;
-  const selection = line === undefined ? undefined : new vscode.Range(line, 0, line, 0);
-  await vscode.window.showTextDocument(document, selection ? { selection } : {});
+  const section = `plugins.${info.className}`;
+  await showOption(vscode.Uri.file(found.template), { section, option: variable });
 }
 
 /** The plugin of a row, or the one that the user picks. */

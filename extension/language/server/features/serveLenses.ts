@@ -1,4 +1,5 @@
 import type { CodeLens, Connection } from 'vscode-languageserver/node';
+import { configPath } from '../../../../runtime/project/index.ts';
 import type { FilePlace, LensAction, TemplateLens } from '../../../../runtime/template/index.ts';
 import { newTemplate } from '../../../../runtime/template/index.ts';
 import type { LensPlace, LensPlugin } from '../lensCommands.ts';
@@ -48,6 +49,8 @@ function toCodeLens(
   return [{ range, command: { title, command, ...(argument && { arguments: [argument] }) } }];
 }
 
+const pluginListOption = { section: 'plugins', option: 'pluginList' };
+
 /** The command of a lens and what it takes. */
 function whereTo(
   action: LensAction,
@@ -72,7 +75,7 @@ function whereTo(
     case 'openTemplate':
       return [lensCommands.open, toPlace(topOf(action.file))];
     case 'openConfig':
-      return [lensCommands.open, toPlace(topOf('etc/config.ini'))];
+      return [lensCommands.open, { ...toPlace(topOf(configPath)), option: pluginListOption }];
     case 'showReads':
       if (action.places.length === 0) return [''];
       return [lensCommands.showPlaces, action.places.map(toPlace)];
