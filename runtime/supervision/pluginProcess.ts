@@ -1,7 +1,5 @@
-import { errorMessage } from '../base/codedError.ts';
 import type { ProcessEnd, SpawnedProcess } from '../platform/spawnProcess.ts';
 import {
-  hostProtocolVersion,
   hostReportDecoders,
   lineTransport,
   RpcPeer,
@@ -22,9 +20,11 @@ import {
 } from '../protocol/index.ts';
 import { inAuthorsWords, tooSlow } from './callErrors.ts';
 import { classifyEnd } from './classifyEnd.ts';
-import { endedTooEarly, lostConnection, notReadyInTime, otherVersion } from './hostFailures.ts';
+import { endedTooEarly, lostConnection } from './hostFailures.ts';
 import { warnOfHang } from './hangWarning.ts';
 import { HostProcess } from './hostProcess.ts';
+import { HostReady } from './hostReady.ts';
+import { PluginDebugger } from './pluginDebugger.ts';
 import { PluginGuard } from './pluginGuard.ts';
 import type { PluginInstance, PluginListener } from './pluginInstance.ts';
 import { NodeStack } from './nodeStack.ts';
@@ -59,19 +59,13 @@ class PluginProcess implements PluginInstance {
   readonly #peer: RpcPeer<HostReportContract, HostContract>;
   readonly #output: PluginOutput;
   readonly #guard: PluginGuard;
-  readonly #ready = Promise.withResolvers<boolean>();
+  readonly #debugger: PluginDebugger;
+  readonly #ready: HostReady;
   /** Resolves when nothing of the process is left. */
   readonly #gone: Promise<void>;
   readonly #life: PluginLife;
   #health: PluginHealth | undefined;
-  #isReady = false;
-  /** A debugged plugin may stand still for as long as its author thinks. */
-  #isDebugged = false;
-  /** From then on an inspector that opens is the debugger's. */
-  #isDebugWanted = false;
   #stop: Promise<void> | undefined;
-  /** Settles when its debugger is open, or cannot be opened. */
-  #opening: Promise<unknown> | undefined;
   #left: readonly LeftBehind[] = [];
 
   constructor(request: PluginProcessRequest, deps: PluginProcessDeps, listener: PluginListener) {
@@ -83,6 +77,8 @@ class PluginProcess implements PluginInstance {
     this.#limits = limits;
     this.#listener = listener;
     this.#life = new PluginLife(this, listener);
+    const fail = (failure: PluginFailure): void => this.#fail(failure);
+    this.#ready = new HostReady({ className: this.className, limit: limits.ready, timers, fail });
     const spawned = deps.spawn(request.host);
     this.#process = new HostProcess(spawned, timers);
     const deliver = (line: Line): void => listener.debugLine(this, line);
@@ -92,8 +88,8 @@ class PluginProcess implements PluginInstance {
     this.#peer = this.#openChannel(spawned);
     const stack = node || pythonStack(spawned, this.#output, timers);
     this.#guard = this.#openGuard(spawned.pid, stack, request.host.cwd);
+    this.#debugger = this.#openDebugger();
     this.#gone = this.#untilGone();
-    this.#expectReady();
     void this.#peer.closed.then((reason) => this.#expectEnd(reason));
   }
 
@@ -114,38 +110,13 @@ class PluginProcess implements PluginInstance {
   }
 
   prepareDebug(): Promise<DebugTarget> {
-    const opened = this.#openDebugger();
-    this.#opening = opened;
-    return opened;
-  }
-
-  async #openDebugger(): Promise<DebugTarget> {
-    try {
-      await this.#ready.promise;
-      this.#isDebugWanted = true;
-      const target = await this.#peer.request(
-        'prepareDebug',
-        {},
-        { deadlineMs: this.#limits.ready },
-      );
-      this.#isDebugged = target.kind !== 'unavailable';
-      this.#isDebugWanted = this.#isDebugged;
-      if (this.#isDebugged) this.#guard.ignoreHangs();
-      return target;
-    } catch (thrown) {
-      this.#isDebugWanted = false;
-      const message = `${this.className} cannot be debugged: ${errorMessage(thrown)}`;
-      return {
-        kind: 'unavailable',
-        problem: { code: 'debugger-failed', severity: 'error', message, plugin: this.className },
-      };
-    }
+    return this.#debugger.open();
   }
 
   async load(request: LoadPlugin, cause?: number): Promise<void> {
-    if (!(await this.#ready.promise)) return;
+    if (!(await this.#ready.settled)) return;
     this.#life.happen({ kind: 'loadBegan' });
-    if (!this.#isDebugged) this.#guard.watchHangs();
+    if (!this.#debugger.isOpen) this.#guard.watchHangs();
     try {
       await this.#peer.request('load', request, { cause, deadlineMs: this.#within('load') });
       this.#life.happen({ kind: 'loaded' });
@@ -208,14 +179,14 @@ class PluginProcess implements PluginInstance {
     this.#life.happen({ kind: 'stopBegan' });
     const limits = this.#limits;
     // debugpy's adapter, a process of its own, would wait for ever for one that ends before it comes.
-    if (this.language === 'python') await this.#opening;
+    if (this.language === 'python') await this.#debugger.settled;
     const end = await walkStopLadder({
       process: this.#process,
       limits,
       ask: canBeAsked ? () => this.#askToStop() : undefined,
-      isDebugged: this.#isDebugged,
+      isDebugged: this.#debugger.isOpen,
     });
-    if (canBeAsked && !this.#isDebugged && end !== 'byItself') {
+    if (canBeAsked && !this.#debugger.isOpen && end !== 'byItself') {
       this.#life.warn('plugin-stop-forced', stopForced(this.className, limits.stop, end));
     }
     await this.#gone;
@@ -226,7 +197,7 @@ class PluginProcess implements PluginInstance {
   }
 
   #hearNode(stack: NodeStack, text: string): void {
-    if (!this.#isDebugWanted) stack.hear(text);
+    if (!this.#debugger.isWanted) stack.hear(text);
   }
 
   async #untilGone(): Promise<void> {
@@ -234,33 +205,19 @@ class PluginProcess implements PluginInstance {
     this.#guard.stop();
     this.#output.flush();
     this.#peer.close();
-    this.#ready.resolve(false);
+    this.#ready.giveUp();
     this.#life.happen({ kind: 'gone', failure: this.#whyEnded(end) });
   }
 
   #whyEnded(end: ProcessEnd): PluginFailure {
     const failure = classifyEnd(this.className, end, this.#output.hasRunOutOfHeap);
-    return this.#isReady ? failure : endedTooEarly(this.className, failure);
-  }
-
-  #expectReady(): void {
-    const { ready } = this.#limits;
-    const stopTimer = this.#deps.timers.after(ready, () =>
-      this.#fail(notReadyInTime(this.className, ready)),
-    );
-    void this.#ready.promise.then(stopTimer);
+    return this.#ready.is ? failure : endedTooEarly(this.className, failure);
   }
 
   /** A process that closed its channel cannot be asked or told anything any more. */
   async #expectEnd(reason: RpcError): Promise<void> {
     if (await this.#process.goneWithin(this.#limits.stop)) return;
     this.#fail(lostConnection(this.className, reason.message));
-  }
-
-  #takeReady({ protocol }: HostReportContract['notes']['ready']): void {
-    this.#isReady = protocol === hostProtocolVersion;
-    this.#ready.resolve(this.#isReady);
-    if (!this.#isReady) this.#fail(otherVersion(protocol));
   }
 
   async #failWith(thrown: unknown, code: PluginFailure['code']): Promise<void> {
@@ -274,7 +231,7 @@ class PluginProcess implements PluginInstance {
   }
 
   #within(what: 'load' | 'call'): number | undefined {
-    return this.#isDebugged ? undefined : this.#limits[what];
+    return this.#debugger.isOpen ? undefined : this.#limits[what];
   }
 
   #openChannel(spawned: SpawnedProcess): RpcPeer<HostReportContract, HostContract> {
@@ -284,7 +241,7 @@ class PluginProcess implements PluginInstance {
     return new RpcPeer<HostReportContract, HostContract>(
       lineTransport(spawned.channel, messageBytes),
       reportHandlers(this, this.#listener, {
-        ready: (ready) => this.#takeReady(ready),
+        ready: (ready) => this.#ready.take(ready),
         waitingForDebugger: () => this.#life.happen({ kind: 'waitingForDebugger' }),
         debugLine: (line) => this.#output.push(line),
         runEnded: ({ failure }) => failure && this.#fail(failure),
@@ -315,6 +272,16 @@ class PluginProcess implements PluginInstance {
         this.#life.happen({ kind: 'failed', failure });
         void this.#process.kill();
       },
+    });
+  }
+
+  #openDebugger(): PluginDebugger {
+    const deadlineMs = this.#limits.ready;
+    return new PluginDebugger({
+      className: this.className,
+      ready: this.#ready.settled,
+      ask: () => this.#peer.request('prepareDebug', {}, { deadlineMs }),
+      onOpen: () => this.#guard.ignoreHangs(),
     });
   }
 
