@@ -7,6 +7,7 @@ import { distFolder } from '../daemon/support/dist.ts';
 import { RealSession, realDaemons } from '../support/daemon/realSession.ts';
 import { makeProject, removeTempProjects } from '../support/runtime/tempProject.ts';
 import type { Bench, Figure } from './support/figure.ts';
+import { untilPlainStop } from './support/plainDebugpy.ts';
 import { median, pairedRatio, timed } from './support/statistics.ts';
 
 const pairs = 9;
@@ -63,10 +64,43 @@ export const sessionBench: Bench = {
       ...(await compare('typescript', { daemons, project, plugin: 'Speaker' }, node)),
       ...(await compare('python', { daemons, project, plugin: 'SpeakerPy' }, python)),
     ];
+    figures.push(...(await compareStops(daemons, project)));
     await removeTempProjects();
     return figures;
   },
 };
+
+/** From the launch of a Python file to its first breakpoint, against debugpy alone. */
+async function compareStops(daemons: Daemons, project: string): Promise<readonly Figure[]> {
+  const search = await new PythonFinder({ project }).find({ forDebugging: true });
+  if (search.kind === 'missing' || !search.python.hasDebugpy) return [];
+  const { command: python } = search.python;
+  const plain = async (): Promise<number> => {
+    const started = performance.now();
+    const stop = await untilPlainStop({ python, program: join(project, 'bare.py'), line: 3 });
+    const ms = performance.now() - started;
+    await stop.end();
+    return ms;
+  };
+  const ockle = (): Promise<number> => untilStopped({ daemons, project, plugin: 'SpeakerPy' }, 6);
+  await ockle();
+  const { ratio, a, b } = await pairedRatio(pairs, ockle, plain);
+  return [
+    { name: 'session.python.stopped', value: ratio, unit: '×', target: { atMost: 1.2 } },
+    { name: 'session.python.stopped.ockle', value: a, unit: 'ms' },
+    { name: 'session.python.stopped.debugpy', value: b, unit: 'ms' },
+  ];
+}
+
+async function untilStopped({ daemons, project, plugin }: Run, line: number): Promise<number> {
+  const session = new RealSession(daemons, line);
+  const ms = await timed(async () => {
+    await session.begin({ project, plugins: [plugin], noDebug: false });
+    await session.stops;
+  });
+  await session.client.ask('disconnect');
+  return ms;
+}
 
 interface Run {
   readonly daemons: Daemons;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
 import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 interface Message {
   readonly type: 'response' | 'event' | 'request';
@@ -11,16 +11,16 @@ interface Message {
   readonly body?: unknown;
 }
 
-/** The least of a debugger: asks a debug adapter over a socket and waits for its events. */
+/** The least of a debugger: asks a debug adapter, over a socket for instance, and waits for its events. */
 export class DapClient {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #answers = new Map<number, (answer: Message) => void>();
   readonly #events: Message[] = [];
   readonly #waiting = new Map<string, (event: Message) => void>();
   #buffer = Buffer.alloc(0);
   #seq = 0;
 
-  private constructor(socket: Socket) {
+  constructor(socket: Duplex) {
     this.#socket = socket;
     socket.on('data', (data: Buffer) => this.#take(data));
   }
