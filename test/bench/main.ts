@@ -6,6 +6,7 @@ import { pluginStartBench } from './pluginStart.bench.ts';
 import { reloadBench } from './reload.bench.ts';
 import { roundTripsBench } from './roundTrips.bench.ts';
 import { serverTreeBench } from './serverTree.bench.ts';
+import { serverTreeWindowBench } from './serverTreeWindow.bench.ts';
 import { serverViewBench } from './serverView.bench.ts';
 import { sessionBench } from './session.bench.ts';
 import { templateBench } from './template.bench.ts';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   reloadBench,
   templateBench,
   serverTreeBench,
+  serverTreeWindowBench,
   activationBench,
   sessionBench,
 ];
@@ -38,9 +40,14 @@ const chosen = benches.filter(({ name }) => positionals.length === 0 || position
 const figures: Figure[] = [];
 if (!values.json) process.stdout.write(`${figureHead}\n`);
 for (const bench of chosen) {
-  for (const figure of await bench.measure()) {
-    figures.push(figure);
-    if (!values.json) process.stdout.write(`${figureLine(figure)}\n`);
+  try {
+    for (const figure of await bench.measure()) {
+      figures.push(figure);
+      if (!values.json) process.stdout.write(`${figureLine(figure)}\n`);
+    }
+  } catch (error) {
+    process.stderr.write(`${bench.name} could not be measured. ${String(error)}\n`);
+    process.exitCode = 1;
   }
 }
 if (values.json) {
