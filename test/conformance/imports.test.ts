@@ -118,6 +118,38 @@ describe('What a Python plugin can import', () => {
     });
   }
 
+  const impostors = {
+    'src/plugins/configparser.py': 'raise ImportError("of the project")\n',
+    'src/plugins/inspect.py': 'raise ImportError("of the project")\n',
+    'src/plugins/traceback.py': 'raise ImportError("of the project")\n',
+  };
+
+  it('the library’s modules that the host needs, whatever the project calls its own', async () => {
+    const plugin = [
+      'from plugins.ModuleTemplate import ModuleTemplate',
+      'class Main(ModuleTemplate):',
+      '    def answer(self, data):',
+      '        """Answers',
+      '        nothing."""',
+      '    def run(self):',
+      '        self.mainDaemon.communicationHandler.AddCommandToList("answer", self.answer)',
+      '        self.debug(self.mainDaemon.config.sections())',
+    ].join('\n');
+    const lines = await says({ ...impostors, 'src/plugins/Main.py': plugin }, 'python');
+    assert.deepEqual(lines, ['Main: []']);
+  });
+
+  it('and none that hides why it failed', async () => {
+    const plugin = 'raise LookupError("of the plugin")\n';
+    await using folder = await temporaryProject({ ...impostors, 'src/plugins/Main.py': plugin });
+    const bench = await openBench('Main', 'python', { project: folder.path });
+    await bench.run();
+    const { phase } = bench.instance;
+    assert.ok(phase.kind === 'failed', phase.kind);
+    assert.match(phase.failure.message, /LookupError: of the plugin$/);
+    await bench.instance.stop();
+  });
+
   it('Ockle’s ModuleTemplate even when the project has one of its own, as the original does', async () => {
     const lines = await says(
       {
