@@ -161,7 +161,8 @@ async function letGo(session: vscode.DebugSession): Promise<void> {
 /**
  * Has js-debug offer to stop where a plugin throws what nobody catches, and have that on until the
  * user turns it off, as debugpy does by itself. It is a choice of its own beside js-debug's, which is
- * off and may have been kept so for other programs.
+ * off and may have been kept so for other programs. Only its answer to `initialize` can say so: it has
+ * no option for it, and what we request later is not shown, nor kept, and may come after the error.
  */
 export const uncaughtExceptions: vscode.DebugAdapterTrackerFactory = {
   createDebugAdapterTracker: (session) => runOf(session) && { onDidSendMessage: offerUncaught },
