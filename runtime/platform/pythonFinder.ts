@@ -64,7 +64,11 @@ export class PythonFinder {
   async find({ forDebugging }: { readonly forDebugging: boolean }): Promise<PythonSearch> {
     const tried: string[] = [];
     let fallback: Python | undefined;
-    for (const candidate of await this.#candidates()) {
+    const candidates = await this.#candidates();
+    // What is first on the PATH is often a slow script that leads to a Python without debugpy.
+    const areAllAsked = forDebugging && !candidates[0]?.chosen;
+    if (areAllAsked) for (const { command } of candidates) void this.#probe(command);
+    for (const candidate of candidates) {
       const probe = await this.#probe(candidate.command);
       if ('reason' in probe) {
         tried.push(`${candidate.about}: ${probe.reason}`);
