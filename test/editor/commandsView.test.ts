@@ -1,37 +1,25 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
-import {
-  lineWith,
-  open,
-  pluginFile,
-  pressF5,
-  projectFolder,
-  setBreakpoints,
-} from './support/project.ts';
+import { lineWith, open, pluginFile, pressF5, setBreakpoints } from './support/project.ts';
+import { keepConfig } from './support/projectConfig.ts';
 
 describe('The commands of a running project', () => {
   let view: DrawnTree;
   let servers: DrawnTree;
   let recorder: DebugRecorder;
-  let usualConfig: string;
-  const config = () => join(projectFolder(), 'etc', 'config.ini');
+  // Servers are on at once, so that commands answer at once.
+  keepConfig('[servers]\nmax_startup_time = 0\n');
 
   before(async () => {
-    usualConfig = await readFile(config(), 'utf8');
-    // Servers are on at once, so that commands answer at once.
-    await writeFile(config(), `${usualConfig}\n[servers]\nmax_startup_time = 0\n`);
     view = await DrawnTree.open('commands');
     servers = await DrawnTree.open();
   });
 
-  after(async () => {
+  after(() => {
     view.dispose();
     servers.dispose();
-    await writeFile(config(), usualConfig);
   });
 
   recordEach((each) => (recorder = each));

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { access, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { untilDiagnostics } from './support/diagnostics.ts';
-import { open, pluginFile, projectFolder } from './support/project.ts';
+import { inProject, open, pluginFile } from './support/project.ts';
 
 const request = { language: 'typescript', name: 'DoorWatch', kind: 'timer' };
 
@@ -18,10 +17,6 @@ async function eventually(
     assert.ok(Date.now() < deadline, `Not so after ${seconds} s: ${what}`);
     await new Promise(setImmediate);
   }
-}
-
-function inProject(path: string): string {
-  return join(projectFolder(), path);
 }
 
 async function isThere(path: string): Promise<boolean> {

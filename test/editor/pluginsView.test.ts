@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { recordEach, type DebugRecorder } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
-import { lineWith, open, pluginFile, projectFolder, setBreakpoints } from './support/project.ts';
+import { lineWith, open, pluginFile, setBreakpoints } from './support/project.ts';
+import { keepConfig } from './support/projectConfig.ts';
 
 describe('The plugins view', () => {
-  const config = () => join(projectFolder(), 'etc', 'config.ini');
-  let usualConfig: string;
+  const config = keepConfig();
   let view: DrawnTree;
   let recorder: DebugRecorder;
 
   before(async () => {
-    usualConfig = await readFile(config(), 'utf8');
     view = await DrawnTree.open('plugins');
   });
 
@@ -22,9 +19,9 @@ describe('The plugins view', () => {
   recordEach((each) => (recorder = each));
 
   afterEach(async () => {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(config()));
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(config.file));
     if (document.isDirty) await document.save();
-    await writeFile(config(), usualConfig);
+    await config.restore();
   });
 
   async function act(command: string, label: string, ...more: readonly unknown[]): Promise<void> {
@@ -81,18 +78,15 @@ describe('The plugins view', () => {
   it('writes a value into config.ini, one undo takes it back, and a reset takes it out', async () => {
     await shows('WAIT_TIME  1 · etc/config.ini');
     await act('setVariable', 'WAIT_TIME', '3');
-    assert.equal(
-      await readFile(config(), 'utf8'),
-      usualConfig.replace('wait_time = 1', 'wait_time = 3'),
-    );
+    assert.equal(await config.read(), config.usual.replace('wait_time = 1', 'wait_time = 3'));
     await shows('WAIT_TIME  3 · etc/config.ini');
-    const editor = await open(config());
+    const editor = await open(config.file);
     await vscode.commands.executeCommand('undo');
-    assert.equal(editor.document.getText(), usualConfig);
+    assert.equal(editor.document.getText(), config.usual);
     await editor.document.save();
     await shows('WAIT_TIME  1 · etc/config.ini');
     await act('resetVariable', 'WAIT_TIME');
-    assert.equal(await readFile(config(), 'utf8'), usualConfig.replace('wait_time = 1\n', ''));
+    assert.equal(await config.read(), config.usual.replace('wait_time = 1\n', ''));
     await shows('WAIT_TIME  5 · default');
     await vscode.commands.executeCommand('undo');
     await editor.document.save();
@@ -109,9 +103,9 @@ describe('The plugins view', () => {
   it('disables and enables plugins in config.ini', async () => {
     await act('disablePlugin', 'TickerPy.py');
     await shows('TickerPy.py  not enabled');
-    assert.match(await readFile(config(), 'utf8'), /^pluginList = \["Ticker"\]$/m);
+    assert.match(await config.read(), /^pluginList = \["Ticker"\]$/m);
     await act('enablePlugin', 'TickerPy.py');
     await shows('TickerPy.py  not running');
-    assert.match(await readFile(config(), 'utf8'), /^pluginList = \["Ticker", "TickerPy"\]$/m);
+    assert.match(await config.read(), /^pluginList = \["Ticker", "TickerPy"\]$/m);
   });
 });

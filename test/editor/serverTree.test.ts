@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { recordEach } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
-import { open, pluginFile, pressF5, projectFolder } from './support/project.ts';
+import { inProject, open, pluginFile, pressF5 } from './support/project.ts';
+import { keepConfig } from './support/projectConfig.ts';
 
 /** Turns on what can be turned on as soon as the router is. */
 const follower = `import { ModuleTemplate, OpState } from 'ockle';
@@ -22,22 +22,18 @@ export class Follower extends ModuleTemplate {
 `;
 
 describe('The server tree', () => {
-  const config = () => join(projectFolder(), 'etc', 'config.ini');
-  const serverFile = (name: string) => join(projectFolder(), 'etc', 'servers', `${name}.ini`);
-  let usualConfig: string;
+  // Long enough to be seen on the way, however busy the machine is.
+  keepConfig('[servers]\nmax_startup_time = 2\n');
+  const serverFile = (name: string) => inProject(`etc/servers/${name}.ini`);
   let tree: DrawnTree;
 
   before(async () => {
-    usualConfig = await readFile(config(), 'utf8');
-    // Long enough to be seen on the way, however busy the machine is.
-    await writeFile(config(), `${usualConfig}\n[servers]\nmax_startup_time = 2\n`);
     await writeFile(pluginFile('Follower.ts'), follower);
     tree = await DrawnTree.open();
   });
 
   after(async () => {
     tree.dispose();
-    await writeFile(config(), usualConfig);
     await rm(pluginFile('Follower.ts'));
   });
 

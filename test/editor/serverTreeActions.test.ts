@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { recordEach } from './support/debugRecorder.ts';
 import { DrawnTree } from './support/drawnTree.ts';
-import { open, pluginFile, projectFolder } from './support/project.ts';
+import { inProject, open, pluginFile } from './support/project.ts';
+import { keepConfig } from './support/projectConfig.ts';
 
 /** A server with a test, and one whose outlet is on another PDU. */
 const files: Readonly<Record<string, string>> = {
@@ -24,14 +25,10 @@ const files: Readonly<Record<string, string>> = {
 };
 
 describe('What can be done from the server tree', () => {
-  const inProject = (file: string) => join(projectFolder(), file);
-  const config = () => inProject('etc/config.ini');
-  let usualConfig: string;
+  keepConfig('[servers]\nmax_startup_time = 2\n');
   let tree: DrawnTree;
 
   before(async () => {
-    usualConfig = await readFile(config(), 'utf8');
-    await writeFile(config(), `${usualConfig}\n[servers]\nmax_startup_time = 2\n`);
     for (const [file, content] of Object.entries(files)) {
       await mkdir(dirname(inProject(file)), { recursive: true });
       await writeFile(inProject(file), content);
@@ -42,7 +39,6 @@ describe('What can be done from the server tree', () => {
 
   after(async () => {
     tree.dispose();
-    await writeFile(config(), usualConfig);
     for (const file of Object.keys(files)) await rm(inProject(file));
   });
 
@@ -167,7 +163,7 @@ describe('What can be done from the server tree', () => {
 });
 
 describe('Several projects in one workspace', () => {
-  const second = () => join(projectFolder(), 'second');
+  const second = () => inProject('second');
   let tree: DrawnTree;
 
   before(async () => {

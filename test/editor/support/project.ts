@@ -9,9 +9,14 @@ export function projectFolder(): string {
   return folder.uri.fsPath;
 }
 
+/** The absolute path of one that is relative to the project. */
+export function inProject(path: string): string {
+  return join(projectFolder(), path);
+}
+
 /** The path of a plugin's file. */
 export function pluginFile(name: string): string {
-  return join(projectFolder(), 'src', 'plugins', name);
+  return inProject(`src/plugins/${name}`);
 }
 
 /** Shows a file of the project in the editor. */
