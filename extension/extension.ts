@@ -75,7 +75,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerConsole({ daemons, folders, report }),
     registerScaffoldCommands({ extensionPath, folders, ...tell }),
     debugging,
-    registerReload({ daemons, control: debugging.control, reportError }),
+    registerReload({ daemons, control: debugging.control, ...tell }),
     registerDoctor({
       daemons,
       dist,

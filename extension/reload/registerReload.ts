@@ -4,6 +4,7 @@ import type { DaemonConnection } from '../daemon/daemonConnection.ts';
 import type { Daemons } from '../daemon/daemons.ts';
 import type { NamedPlugin, PluginControl } from '../debug/pluginControl.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
+import { failures, type Failure } from '../support/failures.ts';
 import { partsOfId } from '../views/outline/outlineRow.ts';
 import { LoadedFiles } from './loadedFiles.ts';
 import { SaveWatch } from './saveWatch.ts';
@@ -13,6 +14,8 @@ import { StaleMark } from './staleMark.ts';
 export interface ReloadDependencies {
   readonly daemons: Pick<Daemons, 'all' | 'onDidChange'>;
   readonly control: Pick<PluginControl, 'reload'>;
+  /** Tells the user. */
+  readonly report: (failure: Failure) => void;
   /** Writes to the log. */
   readonly reportError: (error: unknown) => void;
 }
@@ -119,8 +122,10 @@ class Reload {
         .filter(({ phase, isShipped }) => phase.kind === 'running' && !isShipped)
         .map(({ className }) => ({ label: className, project, plugin: className })),
     );
+    const placeHolder = 'Plugin to reload';
+    if (items.length === 0) this.#dependencies.report(failures.noSuchPlugin(placeHolder));
     if (items.length < 2) return items;
-    const picked = await vscode.window.showQuickPick(items, { placeHolder: 'Plugin to reload' });
+    const picked = await vscode.window.showQuickPick(items, { placeHolder });
     return picked ? [picked] : [];
   }
 }
