@@ -1,4 +1,5 @@
 import { opStates } from '../../../runtime/protocol/index.ts';
+import { durationText } from '../faults/faultWords.ts';
 import {
   brokenAppearance,
   notRunningAppearance,
@@ -35,7 +36,7 @@ export function usefulNumber(
       return outletCount(server);
     case opStates.SwitcingOn:
     case opStates.SwitchingOff:
-      return seconds ? `${seconds} s` : undefined;
+      return seconds ? durationText(seconds * 1_000) : undefined;
     case opStates.failedToStart:
       return attempt(startAttempts, maxAttempts);
     case opStates.failedToStop:

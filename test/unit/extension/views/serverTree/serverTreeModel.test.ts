@@ -71,6 +71,7 @@ describe('The server tree of a running project', () => {
       );
     assert.equal(after(0), '⬆ web1  Switching on');
     assert.equal(after(4), '⬆ web1  Switching on · 4 s');
+    assert.equal(after(184), '⬆ web1  Switching on · 3 min 4 s');
   });
 
   it('takes no server from view that only the files know', () => {
