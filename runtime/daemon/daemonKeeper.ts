@@ -105,7 +105,7 @@ export class DaemonKeeper {
       this.#closing.fire(last);
       const history = last.history();
       const { held } = last.faults;
-      const ran = { asked: last.asked, withCommands: last.hasCommandPlugins };
+      const ran = last.running;
       await last.shutdown(actor);
       const next = await this.#open(this.#request, history);
       next.noteProblems('faults', next.faults.takeOver(held));

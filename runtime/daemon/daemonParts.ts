@@ -3,7 +3,6 @@ import type { Limits } from '../config/limits.ts';
 import type { ServerNetwork } from '../network/serverNetwork.ts';
 import type { ProjectFolders } from '../protocol/index.ts';
 import type { DaemonHistory } from './daemonCore.ts';
-import type { DebugClient } from './debugClient.ts';
 import type { LifeRecord } from './lifeRecord.ts';
 import type { Isolation, PluginHosts } from './pluginHosts.ts';
 import type { RunRequest } from './pluginRunner.ts';
@@ -28,13 +27,6 @@ export interface DaemonParts {
   readonly life?: Pick<LifeRecord, 'noteStart' | 'close'> | undefined;
   /** Of the daemon that this one follows after a restart. */
   readonly history?: DaemonHistory | undefined;
-}
-
-/** A plugin that somebody asked for, and how. */
-export interface AskedPlugin {
-  readonly name: string;
-  readonly debuggers: readonly DebugClient[];
-  readonly restart: RunRequest['restart'];
 }
 
 /** Who wants plugins to run, and how. */

@@ -1,4 +1,3 @@
-import { errorCode, errorMessage } from '../base/codedError.ts';
 import type { Disposable } from '../base/emitter.ts';
 import type {
   Actor,
@@ -15,6 +14,7 @@ import {
   RpcPeer,
 } from '../protocol/index.ts';
 import { actRequests } from './actRequests.ts';
+import { asRpcErrors } from './asRpcErrors.ts';
 import type { DaemonKeeper } from './daemonKeeper.ts';
 import { debugRequests } from './debugRequests.ts';
 import { faultRequests } from './faultRequests.ts';
@@ -114,9 +114,7 @@ export class DaemonService {
   /** The client hears first what came of it, and sees the code of what went wrong. */
   async #answer<Result>(act: () => Promise<Result>): Promise<Result> {
     try {
-      return await act();
-    } catch (error) {
-      throw new RpcError(errorCode(error), errorMessage(error));
+      return await asRpcErrors(act);
     } finally {
       this.#notes?.flush();
     }

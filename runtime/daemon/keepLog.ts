@@ -32,7 +32,8 @@ export function keepLog(daemon: MainDaemon, { paths, limits }: ProjectConfig): (
     else if (held.length < mostHeld) held.push({ t, text });
   });
   const plugins = events.plugin.event(({ className, phase }) => {
-    if (phase.kind !== 'loading' || !daemon.asked.some(({ name }) => name === className)) return;
+    if (phase.kind !== 'loading' || !daemon.running.asked.some(({ name }) => name === className))
+      return;
     plugins.dispose();
     // A folder that cannot be made is what the first record reports.
     folder = mkdir(dirname(path), { recursive: true }).then(begin, begin);

@@ -26,7 +26,7 @@ import { DaemonPanel } from './daemonPanel.ts';
 import { DebugDesk } from './debugDesk.ts';
 import { DebuggerDoor } from './debuggerDoor.ts';
 import { DebuggerWaits } from './debuggerWaits.ts';
-import type { AskedPlugin, DaemonParts, RunPlugins } from './daemonParts.ts';
+import type { DaemonParts, RunPlugins } from './daemonParts.ts';
 import { FaultDesk } from './faultDesk.ts';
 import { keepLog } from './keepLog.ts';
 import { PluginDesk } from './pluginDesk.ts';
@@ -36,8 +36,11 @@ import { PluginRestarter } from './pluginRestarter.ts';
 import { PluginReloader } from './pluginReloader.ts';
 import { PluginRunner } from './pluginRunner.ts';
 import { PluginStarter } from './pluginStarter.ts';
+import { ProjectProblems } from './projectProblems.ts';
 import type { ProjectReader } from './projectReader.ts';
 import { pluginsOfFiles } from './savedFiles.ts';
+import type { RanBefore } from './runAgain.ts';
+import { runningOf } from './runAgain.ts';
 import type { TimeKeeper } from './timeKeeper.ts';
 
 /** Milliseconds that a device gets to end what it is doing before the daemon ends without it. */
@@ -64,8 +67,7 @@ export class MainDaemon {
   readonly #endHosts: () => Promise<void>;
   readonly #life: DaemonParts['life'];
   #closeLog: (() => Promise<void>) | undefined;
-  /** What is wrong with the project's files, by where it was found. */
-  readonly #problems = new Map<string, readonly Problem[]>();
+  readonly #problems: ProjectProblems;
 
   constructor(given: DaemonParts) {
     const { reader, folders, network, clock, hosts, claim, isolation, history } = given;
@@ -84,6 +86,7 @@ export class MainDaemon {
     const starter = new PluginStarter({ ...core, ...places, desk, door, noteStart, readConfig });
     this.project = project;
     this.events = core.events;
+    this.#problems = new ProjectProblems((problem) => core.events.problem.fire(problem));
     this.feed = core.feed;
     this.#reader = reader;
     this.claim = claim;
@@ -141,7 +144,7 @@ export class MainDaemon {
   }
 
   get problems(): readonly Problem[] {
-    return [...this.#problems.values()].flat();
+    return this.#problems.all;
   }
 
   /** Reads etc/config.ini and the plugins' files again; what runs goes on. */
@@ -164,16 +167,9 @@ export class MainDaemon {
     this.events.debugLine.fire({ t: this.#core.clock.now(), text, stream: 'debug' });
   }
 
-  /** The plugins that somebody asked for and that are not over. */
-  get asked(): readonly AskedPlugin[] {
-    return this.#core.registry.records
-      .filter(({ isAlive, runsAlong }) => isAlive && !runsAlong)
-      .map(({ className: name, debuggers, restart }) => ({ name, debuggers, restart }));
-  }
-
-  /** Whether shipped plugins run along with them. */
-  get hasCommandPlugins(): boolean {
-    return this.#core.registry.records.some(({ isAlive, runsAlong }) => isAlive && runsAlong);
+  /** What runs, and how it was asked for. */
+  get running(): RanBefore {
+    return runningOf(this.#core.registry.records);
   }
 
   /** What the daemon that follows after a restart takes over. */
@@ -186,11 +182,7 @@ export class MainDaemon {
 
   /** Replaces the problems of one origin, and tells about those that are new. */
   noteProblems(origin: string, problems: readonly Problem[]): void {
-    const known = new Set((this.#problems.get(origin) ?? []).map((each) => JSON.stringify(each)));
-    this.#problems.set(origin, problems);
-    for (const problem of problems) {
-      if (!known.has(JSON.stringify(problem))) this.events.problem.fire(problem);
-    }
+    this.#problems.note(origin, problems);
   }
 
   /**

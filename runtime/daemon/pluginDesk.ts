@@ -1,5 +1,4 @@
 import type { Clock } from '../base/clock.ts';
-import { errorCode, errorMessage } from '../base/codedError.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Gate } from '../base/gate.ts';
 import type { Journal } from '../base/journal.ts';
@@ -16,10 +15,10 @@ import type {
   Outcome,
   SourceLocation,
 } from '../protocol/index.ts';
-import { RpcError } from '../protocol/index.ts';
 import type { PluginInstance, PluginListener } from '../supervision/pluginInstance.ts';
+import { asRpcErrors } from './asRpcErrors.ts';
 import type { CommandCalls } from './commandCalls.ts';
-import { throwUnlessDone } from './commandCalls.ts';
+import { CommandDesk } from './commandDesk.ts';
 import type { DaemonEvents } from './daemonEvents.ts';
 import { withoutSecrets } from './hideSecrets.ts';
 import type { PluginRecord, PluginRegistry } from './pluginRegistry.ts';
@@ -46,6 +45,7 @@ export interface DeskParts {
 /** Takes what plugins tell and ask; every action goes through the gate with its line and cause. */
 export class PluginDesk implements PluginListener {
   readonly #parts: DeskParts;
+  readonly #offers: CommandDesk;
   readonly #waiting = new Emitter<PluginInstance>();
   readonly #imported = new Emitter<PluginInstance>();
   readonly #ended = new Emitter<PluginInstance>();
@@ -59,6 +59,10 @@ export class PluginDesk implements PluginListener {
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#offers = new CommandDesk({
+      ...parts,
+      warn: (instance, warning) => this.warning(instance, warning),
+    });
   }
 
   phaseChanged(instance: PluginInstance): void {
@@ -132,39 +136,13 @@ export class PluginDesk implements PluginListener {
     return outcome;
   }
 
-  async registerCommand(
+  registerCommand(
     instance: PluginInstance,
-    { command, help, keys, source }: Calls['registerCommand']['params'],
+    offer: Calls['registerCommand']['params'],
     cause: number | null,
   ): Promise<void> {
-    const { className: name, generation } = instance;
-    const request = {
-      actor: actorOf(instance, source),
-      cause: this.#causeOf(instance, cause),
-      verb: 'registerCommand',
-      target: command,
-      args: { help },
-    } as const;
-    const outcome = await this.#parts.gate.submit(request, () => {
-      this.#commandsOf(instance).register({
-        name: command,
-        help,
-        keys: keys && boundedKeys(keys),
-        owner: { name, generation },
-        handler: (data, callCause) => instance.call(command, data, callCause),
-      });
-      return { requested: name, observed: name, before: null, after: name };
-    });
-    if (outcome.kind === 'failed') {
-      // A plugin may go on without the command, so its user has to learn of it here.
-      const isOwn = this.#parts.registry.get(name)?.found.isShipped === false;
-      const { code, message } = outcome;
-      this.warning(instance, { code, message, ...(isOwn && source && { source }) });
-    }
-    await asRpcErrors(() => {
-      throwUnlessDone(outcome);
-      return Promise.resolve();
-    });
+    const actor = actorOf(instance, offer.source);
+    return this.#offers.register(instance, offer, { actor, cause: this.#causeOf(instance, cause) });
   }
 
   async callCommand(
@@ -174,10 +152,9 @@ export class PluginDesk implements PluginListener {
   ): Promise<JsonObject> {
     const { calls, feed } = this.#parts;
     const actor = actorOf(instance, source);
+    const call = () => calls.call(actor, this.#causeOf(instance, cause), command, data);
     try {
-      return await calls.call(actor, this.#causeOf(instance, cause), command, data);
-    } catch (error) {
-      throw new RpcError(errorCode(error), errorMessage(error));
+      return await asRpcErrors(call);
     } finally {
       feed.flush();
     }
@@ -265,11 +242,6 @@ export class PluginDesk implements PluginListener {
     return record?.generation === generation ? record.startSeq : null;
   }
 
-  #commandsOf({ className, generation }: PluginInstance): Pick<CommunicationHandler, 'register'> {
-    const candidate = this.#parts.registry.get(className)?.candidate;
-    return candidate?.generation === generation ? candidate.commands : this.#parts.commands;
-  }
-
   /** A shipped plugin runs beside those that somebody asked for, so the line is its own. */
   #sayLoaded({ className, found: { isShipped } }: PluginRecord): void {
     const t = this.#parts.clock.now();
@@ -280,19 +252,6 @@ export class PluginDesk implements PluginListener {
       text: `Loaded: ${className}`,
       stream: 'debug',
     });
-  }
-}
-
-/** As many as anybody would fill in. */
-function boundedKeys(keys: readonly string[]): readonly string[] {
-  return [...new Set(keys.slice(0, 32).map((key) => key.slice(0, 100)))];
-}
-
-async function asRpcErrors<Result>(act: () => Promise<Result>): Promise<Result> {
-  try {
-    return await act();
-  } catch (error) {
-    throw new RpcError(errorCode(error), errorMessage(error));
   }
 }
 

@@ -1,11 +1,28 @@
-import type { AskedPlugin } from './daemonParts.ts';
 import type { MainDaemon } from './mainDaemon.ts';
+import type { PluginRecord } from './pluginRegistry.ts';
+import type { RunRequest } from './pluginRunner.ts';
+
+/** A plugin that somebody asked for, and how. */
+interface AskedPlugin extends Pick<RunRequest, 'debuggers' | 'restart'> {
+  readonly name: string;
+}
 
 /** What ran before a restart. */
 export interface RanBefore {
   readonly asked: readonly AskedPlugin[];
   /** Whether shipped plugins with commands ran beside them. */
   readonly withCommands: boolean;
+}
+
+/** What runs now: the plugins that somebody asked for and that are not over. */
+export function runningOf(records: readonly PluginRecord[]): RanBefore {
+  const alive = records.filter(({ isAlive }) => isAlive);
+  return {
+    asked: alive
+      .filter(({ runsAlong }) => !runsAlong)
+      .map(({ className: name, debuggers, restart }) => ({ name, debuggers, restart })),
+    withCommands: alive.some(({ runsAlong }) => runsAlong),
+  };
 }
 
 /** Runs after a restart what ran before it, each as it was asked for. */

@@ -7,6 +7,7 @@ import { pluginSeed } from './pluginSeed.ts';
 import type { Letter, Parked, Step, TimedPlugin, TurnTaker } from './timedPlugin.ts';
 import { stepFailed, timeStands } from './timeProblems.ts';
 import { TimeTeller } from './timeTeller.ts';
+import { TurnOrder } from './turnOrder.ts';
 import { untilQuiet } from './untilQuiet.ts';
 
 /** What the keeper of a clock needs to know. */
@@ -34,7 +35,7 @@ export class TimeKeeper {
   /** The time is held, goes on, goes faster, stands after a step, or has passed for a while. */
   readonly onDidChange = this.#teller.onDidChange;
   readonly #clock: VirtualClock;
-  readonly #order: string[] = [];
+  readonly #order = new TurnOrder();
   readonly #takers = new Map<TimedPlugin, TurnTaker>();
   /** Plugins whose processes are starting; that takes real time. */
   readonly #expected = new Set<TimedPlugin>();
@@ -45,7 +46,6 @@ export class TimeKeeper {
   readonly #pace = new ClockPace();
   /** Of a held clock while nobody holds it. */
   #rate = 1;
-  #lastTurn = -1;
   #ending: Promise<void> = Promise.resolve();
   #isDisposed = false;
   #poked = Promise.withResolvers<undefined>();
@@ -114,8 +114,7 @@ export class TimeKeeper {
   /** The plugin takes turns from now on; its first ones are those in which it loads. */
   join(plugin: TimedPlugin, taker: TurnTaker, loaded: Promise<unknown>): void {
     // Plugins load in the order of pluginList, whichever has a process first.
-    const { className } = plugin;
-    if (!this.#order.includes(className)) this.#order.push(className);
+    this.#order.join(plugin);
     this.#expected.delete(plugin);
     if (!plugin.isFree) this.#takers.set(plugin, taker);
     this.#loading.add(plugin);
@@ -210,7 +209,7 @@ export class TimeKeeper {
 
   /** What has to happen before time may pass; false when there is nothing. */
   async #doNext(): Promise<boolean> {
-    for (const plugin of this.#inOrder()) {
+    for (const plugin of this.#order.inOrder(this.#takers.keys())) {
       const wish = plugin.wishes.shift();
       if (!wish) continue;
       await this.#take(plugin, wish);
@@ -219,28 +218,10 @@ export class TimeKeeper {
     // The daemon prepares the next plugin, which takes real time.
     if (this.#expected.size > 0 && this.#loading.size === 0) return false;
     if (this.#clock.wakeNext()) return true;
-    const plugin = this.#nextRunner();
+    const plugin = this.#order.nextRunner(this.#takers.keys(), this.#clock.now());
     if (!plugin) return false;
     await this.#giveTurn(plugin);
     return true;
-  }
-
-  #inOrder(): readonly TimedPlugin[] {
-    const place = ({ className }: TimedPlugin): number => this.#order.indexOf(className);
-    return [...this.#takers.keys()].sort((a, b) => place(a) - place(b));
-  }
-
-  /** The next in turn that has a reason to run. */
-  #nextRunner(): TimedPlugin | undefined {
-    const now = this.#clock.now();
-    const plugins = this.#inOrder();
-    const place = ({ className }: TimedPlugin): number => this.#order.indexOf(className);
-    const after = plugins.findIndex((plugin) => place(plugin) > this.#lastTurn);
-    const from = after < 0 ? 0 : after;
-    const turned = [...plugins.slice(from), ...plugins.slice(0, from)];
-    const next = turned.find((plugin) => plugin.canRun(now));
-    if (next) this.#lastTurn = place(next);
-    return next;
   }
 
   /** First the time, then one letter per turn: the plugin goes on at the time it was woken. */
