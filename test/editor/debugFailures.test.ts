@@ -83,10 +83,14 @@ describe('A plugin that', () => {
     });
   }
 
-  it('fails under the debugger leaves the same message', async () => {
+  it('fails under the debugger stops at its line, and then leaves the same message', async () => {
     const path = pluginFile('ThrowsInConstructor.ts');
     await open(path);
     await pressF5();
+    const stop = await recorder.stops();
+    assert.deepEqual([stop.file, stop.line], [path, await lineWith(path, 'throw new Error')]);
+    await recorder.until('its name', () => stop.session.name === 'ThrowsInConstructor.ts');
+    await recorder.goOn(stop);
     await recorder.writes('no doors');
     await recorder.ends();
     assert.equal(ownDiagnostics(path)[0]?.code, 'plugin-constructor-failed');
