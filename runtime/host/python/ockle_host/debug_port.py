@@ -6,6 +6,8 @@ import sys
 _HERE = "127.0.0.1"
 # Seconds that debugpy's adapter has to say where it listens.
 _PATIENCE = 15
+# What adapters read from; one that is thrown away would end.
+_held = []
 
 
 def load_debugger():
@@ -63,11 +65,14 @@ class _Adapter:
         self._listener = socket.create_server((_HERE, 0))
         self._listener.settimeout(_PATIENCE)
         port = self._listener.getsockname()[1]
-        command = [sys.executable, program, "--for-server", str(port), "--host", _HERE]
+        life = os.path.join(os.path.dirname(os.path.abspath(__file__)), "adapter_life.py")
+        command = [sys.executable, life, program, "--for-server", str(port), "--host", _HERE]
         command += ["--port", "0", "--server-access-token", self._token]
         # Without a window of its own, and away from the keys of ours.
         flags = 0x08000200 if sys.platform == "win32" else 0
-        self._process = subprocess.Popen(command, creationflags=flags)
+        # Its input ends with this process, however that comes to its end, and not before.
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, creationflags=flags)
+        _held.append(self._process.stdin)
 
     def connect(self):
         """Answers host and port for the debugger."""
