@@ -4,7 +4,7 @@ import { DebugRecorder } from './debugRecorder.ts';
 import { lineWith, open, pressF5, setBreakpoints } from './project.ts';
 
 /** One way to start a file that ticks. */
-export interface Contender {
+interface Contender {
   readonly name: string;
   /** Absolute path. */
   readonly file: () => string;
