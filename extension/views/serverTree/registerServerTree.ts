@@ -95,7 +95,7 @@ function keepCurrent(
     showMessage(view, rows, daemons);
     set(active, daemons.all.length > 0);
     set(project, folders.all.length > 0);
-    set(noServers, rows.isEmpty);
+    set(noServers, rows.isStarted && rows.counts.all === 0);
   };
   for (const changed of [
     rows.onDidChangeTreeData,
@@ -129,7 +129,8 @@ function showMessage(
 }
 
 /** Nothing where there is no server: the view says by itself what to do then. */
-function messageOf({ filter, counts }: ServerTreeProvider, isIdle: boolean): string {
+function messageOf({ filter, counts, isStarted }: ServerTreeProvider, isIdle: boolean): string {
+  if (!isStarted) return '';
   if (filter !== '' && counts.matches === 0)
     return `No server, outlet, control, test or PDU has "${filter}" in its name.`;
   return isIdle && counts.all > 0 ? 'Not running. Press F5 in a plugin.' : '';

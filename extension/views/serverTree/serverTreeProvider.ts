@@ -99,9 +99,9 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
     return this.#trees.get(toRowPlace(id)?.project ?? '');
   }
 
-  /** Whether everything was read, and there is nothing to show. */
-  get isEmpty(): boolean {
-    return this.#isStarted && this.counts.all === 0;
+  /** Whether all files were read once: before that, what is missing may still come. */
+  get isStarted(): boolean {
+    return this.#isStarted;
   }
 
   get filter(): string {
