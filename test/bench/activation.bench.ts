@@ -87,6 +87,8 @@ async function measureWindow({ fill, measure }: Order): Promise<Activation> {
   try {
     const window = await openWindow(workspace.folder, { workspaceTrust: false });
     try {
+      // Only rows that can be seen are there, and the quickest extension is the last one.
+      await window.page.setViewportSize({ width: 1400, height: 2400 });
       return await measure(window);
     } finally {
       await window.close();
