@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Clock } from '../base/clock.ts';
 import type { InlinePlugins } from '../inline/inlinePlugins.ts';
+import { guessPython } from '../platform/guessPython.ts';
 import { PythonFinder } from '../platform/pythonFinder.ts';
 import type { SpawnRequest } from '../platform/spawnProcess.ts';
 import { spawnProcess } from '../platform/spawnProcess.ts';
@@ -87,8 +88,16 @@ export class DaemonHosts implements PluginHosts {
   /** Starts a process of that language for the plugin that comes next, unless that has come. */
   expect(language: PluginLanguage, forDebugging: boolean): void {
     const spares = this.#spares;
-    // What fails is said to whoever asks for the plugin.
     if (!spares) return;
+    const { dist, project, python: explicitPath } = this.#places;
+    const guess =
+      language === 'python' && !forDebugging ? guessPython({ explicitPath, project }) : undefined;
+    if (guess !== undefined) {
+      // One that was guessed wrong is ended when the plugin comes.
+      const python = { command: guess };
+      spares.expect(language, pythonHostCommand(dist, project, { python }, this.#limits));
+    }
+    // What fails is said to whoever asks for the plugin.
     void this.#command(language, forDebugging).then((host) => {
       if (!('missing' in host)) spares.expect(language, host);
     });

@@ -4,6 +4,7 @@ import { parse as parsePath, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'ini';
 import { childEnvironment } from '../protocol/childEnvironment.ts';
+import { pythonOnPath } from './guessPython.ts';
 
 /** An interpreter that was asked about itself. */
 export interface Python {
@@ -90,7 +91,9 @@ export class PythonFinder {
         { command: explicitPath, chosen: true, about: `${explicitPath} (ockle.python.path)` },
       ];
     }
-    const onPath = { command: 'python3', chosen: false, about: 'python3 on the PATH' };
+    // Asked itself, not by way of pyenv's stand-in, which takes as long as it does.
+    const command = pythonOnPath() ?? 'python3';
+    const onPath = { command, chosen: false, about: 'python3 on the PATH' };
     const system = { command: '/usr/bin/python3', chosen: false, about: '/usr/bin/python3' };
     const environment = await virtualEnvironment(join(project, '.venv'));
     return [environment ?? [], onPath, process.platform === 'win32' ? [] : system].flat();

@@ -9,7 +9,7 @@ type HostLimits = Pick<ProcessLimits, 'messageBytes' | 'pendingCalls'>;
 
 /** The interpreter of a host, and what for. */
 interface PythonHost {
-  readonly python: Python;
+  readonly python: Pick<Python, 'command'>;
   readonly forDebugging?: boolean;
 }
 
