@@ -8,6 +8,10 @@ import { text } from 'node:stream/consumers';
 import { PythonFinder } from '../../runtime/platform/pythonFinder.ts';
 import { distFolder } from './support/dist.ts';
 
+/** Starts an adapter as a plugin's process does, and holds its input. */
+const holder =
+  'import subprocess, sys, time; held = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE); time.sleep(3600)';
+
 describe('The adapter of a Python debugger', () => {
   it('ends after a plugin’s process that was killed before the two had met', async () => {
     const search = await new PythonFinder({ project: '/' }).find({ forDebugging: true });
@@ -20,16 +24,15 @@ describe('The adapter of a Python debugger', () => {
     const { port } = listener.address() as AddressInfo;
     const life = join(distFolder(), 'python/ockle_host/adapter_life.py');
     const places = ['--for-server', String(port), '--host', '127.0.0.1', '--port', '0'];
-    const args = [life, join(debugpy, 'adapter'), ...places];
-    const adapter = spawn(python, args, { stdio: ['pipe', 'ignore', 'inherit'] });
+    const adapter = [python, life, join(debugpy, 'adapter'), ...places];
+    const plugin = spawn(python, ['-c', holder, ...adapter], { stdio: 'inherit' });
     const [said] = (await once(listener, 'connection')) as [Socket];
     const { client } = JSON.parse(await text(said)) as { client: { host: string; port: number } };
     listener.close();
     const debuggerChannel = connect(client.port, client.host).resume();
     await once(debuggerChannel, 'connect');
     const ended = once(debuggerChannel, 'close');
-    // The plugin's process held this end alone.
-    adapter.stdin.destroy();
+    plugin.kill('SIGKILL');
     await ended;
   });
 });
