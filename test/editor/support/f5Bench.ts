@@ -79,7 +79,9 @@ export class F5Bench {
 
   async #startCompanion(plugin: string): Promise<vscode.DebugSession | undefined> {
     this.#recorder.clear();
-    await pressF5({ plugins: [plugin], noDebug: true });
+    setBreakpoints('/none', []);
+    // Debugged, as sessions below one that is not would not stop either.
+    await pressF5({ plugins: [plugin] });
     await this.#recorder.writes(`${plugin}: tick 1`);
     return this.#recorder.sessions[0];
   }
