@@ -17,7 +17,7 @@ export type StartAgain = (next: MainDaemon, ran: RanBefore) => Promise<unknown>;
 
 /** Keeps the daemon of a project open, and opens it anew when it is asked to restart. */
 export class DaemonKeeper {
-  /** Resolves when a plugin or a client asked for the end, or when a restart failed; with the exit code. */
+  /** Resolves when a plugin or a client asked for the end, or when that or a restart failed; with the exit code. */
   readonly ended: Promise<number>;
   readonly #request: DaemonRequest;
   readonly #open: OpenDaemon;
@@ -94,7 +94,10 @@ export class DaemonKeeper {
       if (verb === 'restart') this.#current = this.#restart(daemon);
       else {
         daemon.say('Ockle is shutting down');
-        void this.shutdown(actor).then(() => this.#end.resolve(0));
+        this.shutdown(actor).then(
+          () => this.#end.resolve(0),
+          (error: unknown) => this.#giveUp('shut down', error),
+        );
       }
     });
   }
@@ -113,16 +116,16 @@ export class DaemonKeeper {
       this.#follow(next);
       this.#opened.fire(next);
       // Not awaited: the daemon is open, and answers while its plugins start.
-      this.#startAgain(next, ran).catch((error: unknown) => this.#giveUp(error));
+      this.#startAgain(next, ran).catch((error: unknown) => this.#giveUp('restart', error));
       return next;
     } catch (error) {
-      this.#giveUp(error);
+      this.#giveUp('restart', error);
       return last;
     }
   }
 
-  #giveUp(error: unknown): void {
-    process.stderr.write(`The Ockle daemon could not restart: ${errorMessage(error)}\n`);
+  #giveUp(task: 'restart' | 'shut down', error: unknown): void {
+    process.stderr.write(`The Ockle daemon could not ${task}: ${errorMessage(error)}\n`);
     this.#end.resolve(1);
   }
 }
