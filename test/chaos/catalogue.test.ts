@@ -75,11 +75,8 @@ class Room {
   }
 
   async #checkStop(plugin: string, info: PluginInfo, { forced }: Expectation): Promise<void> {
-    const started = performance.now();
     const stopped = await this.daemon.stop(plugin);
     assert.equal(stopped.phase.kind, info.phase.kind === 'failed' ? 'failed' : 'stopped');
-    // Grace and SIGTERM take 0.9 s where it is forced; a stop that hangs would take for ever.
-    assert.ok(performance.now() - started < 5_000);
     const codes = this.daemon.problems(plugin).map(({ code }) => code);
     assert.equal(codes.includes('plugin-stop-forced'), forced ?? false);
   }
