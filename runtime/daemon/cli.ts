@@ -38,6 +38,10 @@ const templates = join(dist, '..', 'plugin-templates');
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
+  if (command === 'help' || args.includes('--help')) {
+    console.log(usage);
+    return 0;
+  }
   switch (command) {
     case 'daemon':
       return runDaemon(rest);
@@ -49,10 +53,6 @@ async function main(args: readonly string[]): Promise<number> {
       return addPlugin(rest);
     case 'validate':
       return validateCommand(rest, dist, { out: console.log, err: console.error });
-    case 'help':
-    case '--help':
-      console.log(usage);
-      return 0;
     default:
       throw new Error(command === undefined ? 'Say what to do.' : `There is no "${command}".`);
   }

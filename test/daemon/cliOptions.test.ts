@@ -28,6 +28,12 @@ describe('ockle daemon with options', () => {
     return out;
   }
 
+  it('--help says what there is, after any command', async () => {
+    const { code, out, err } = await runToEnd('daemon', '--help');
+    assert.match(out, /^Usage:\n {2}ockle daemon --project <folder>/);
+    assert.deepEqual({ code, err }, { code: 0, err: '' });
+  });
+
   it('--etc runs exactly that folder, with plugins that ship with Ockle only', async () => {
     const project = await makeProject(files);
     const terminal = new Terminal(['daemon', '--etc', join(project, 'other')]);
