@@ -101,8 +101,10 @@ function hoverValue(
   const index = elements.findIndex(({ start, end }) => start <= offset && offset <= end);
   const element = elements[index];
   if (!element) return undefined;
+  // Of what goes over several lines, the part in the line that is pointed at.
+  const lineStart = entry.starts[entry.parts.findIndex((part) => part.line === line)] ?? 0;
   const rangeOf = (start: number, end: number) =>
-    moveSpan(toSpan(rangeInValue(entry, start, end)), place.firstLine);
+    moveSpan(toSpan(rangeInValue(entry, Math.max(start, lineStart), end)), place.firstLine);
   if (element.kind === 'string' && index > 0) {
     const found = placeholderAt(entry.value, offset);
     if (found) return toHover(rangeOf(found.start, found.end), [found.markdown]);

@@ -63,6 +63,12 @@ describe('hovering over a template', () => {
     ]);
   });
 
+  it('shows of a value on several lines the part that is pointed at', () => {
+    const text = (marked: string) => inDemo(marked)?.text;
+    assert.equal(text('A=["intrange",[<|>\n  1,2],"1-8"]'), '[');
+    assert.equal(text('A=["intrange",[\n  1<|>,2],"1-8"]'), '1,2]');
+  });
+
   it('shows values as they are, whatever they hold', () => {
     const lines = (value: string) =>
       inDemo(`A<|>=["string",${value}]`)
