@@ -76,6 +76,7 @@ function commandOf({ program, tests = [], timeoutMs = 0 }, grep) {
     'node_modules/mocha/bin/mocha.js',
     ...['--no-config', '--no-package', '--forbid-only', '--forbid-pending'],
     ...['--timeout', String(timeoutMs), '--reporter', 'test/support/mochaReporter.ts'],
+    ...['--require', 'test/support/propertySeed.ts'],
     ...['--reporter-option', `endLimit=${endLimitMs}`],
     ...(grep ? ['--grep', grep] : []),
     ...files,
