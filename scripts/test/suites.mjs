@@ -5,8 +5,7 @@ const isLong = process.env['OCKLE_LONG'] === '1';
 
 /**
  * Every suite of `npm test`. Stages run one after another, the lanes of a stage side by side, and the suites
- * of a lane one after another: most suites keep one of two cores busy. Windows of VS Code wait more than they
- * compute, but want both cores at times, so that no more than two are open at once.
+ * of a lane one after another: most suites keep one of two cores busy, windows of VS Code want both.
  *
  * @type {readonly (readonly (readonly import('./runSuite.d.mts').Suite[])[])[]}
  */
@@ -44,8 +43,8 @@ export const stages = [
       },
     ],
   ],
+  [[{ name: 'editor', program: ['test/editor/runEditorTests.ts'], limitMs: 20 * minute }]],
   [
-    [{ name: 'editor', program: ['test/editor/runEditorTests.ts'], limitMs: 20 * minute }],
     [
       {
         name: 'journeys',
