@@ -150,7 +150,8 @@ export class PluginReloader {
     if (!instance || candidate.isCalledOff) return candidate.failure();
     starter.follow(instance);
     const waitForDebugger = candidate.isDebugged && (await starter.prepareDebug(instance));
-    const request = await starter.loadRequest(candidate, waitForDebugger, (config) => {
+    const how = { waitForDebugger, isReload: true };
+    const request = await starter.loadRequest(candidate, how, (config) => {
       record.config = config;
     });
     await instance.load(request, candidate.startSeq);

@@ -138,7 +138,8 @@ export class PluginRunner {
     const instance = await this.#startHost(record, debug);
     const waitForDebugger = debug && (await starter.prepareDebug(instance));
     await turn.before;
-    const load = await starter.loadRequest(record, waitForDebugger, (config) => {
+    const how = { waitForDebugger, isReload: false };
+    const load = await starter.loadRequest(record, how, (config) => {
       record.config = config;
     });
     await instance.load(load, seq);

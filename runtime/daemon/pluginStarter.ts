@@ -94,7 +94,7 @@ export class PluginStarter {
   /** What a host has to know to construct its plugin; `noteConfig` is told of its variables. */
   async loadRequest(
     { found, generation }: StartRequest,
-    waitForDebugger: boolean,
+    { waitForDebugger, isReload }: Pick<LoadPlugin, 'waitForDebugger' | 'isReload'>,
     noteConfig: (config: PluginConfig) => void,
   ): Promise<LoadPlugin> {
     const { project, folders, clock, events, readConfig } = this.#parts;
@@ -107,6 +107,7 @@ export class PluginStarter {
       generation,
       project,
       waitForDebugger,
+      isReload,
       ...config,
       folders,
       clock: clock.state,

@@ -97,6 +97,11 @@ export interface LoadPlugin {
   readonly project: string;
   /** Block for the debugger before the plugin is imported (`prepareDebug` came first). */
   readonly waitForDebugger: boolean;
+  /**
+   * Whether a version that works goes on when this one cannot be loaded: a debugger does not stand
+   * at what a save has broken then.
+   */
+  readonly isReload: boolean;
   readonly config: PluginConfig;
   readonly projectConfig: ConfigSections;
   readonly folders: ProjectFolders;

@@ -4,6 +4,12 @@ import { stopDaemons } from './support/daemonClient.ts';
 import { dialects } from './support/reloads.ts';
 import { stations, Visits } from './support/visits.ts';
 
+/** What cannot be loaded. */
+const thrown = {
+  typescript: "throw new Error('no doors');",
+  python: 'raise ValueError("no doors")',
+} as const;
+
 for (const dialect of dialects) {
   const { language } = dialect;
   const parts = stations[language];
@@ -53,5 +59,20 @@ for (const dialect of dialects) {
       assert.equal(info.lastReload?.outcome, 'reloaded');
       await run.says('two!grey');
     });
+
+    for (const place of ['top', 'constructed'] as const) {
+      it(`does not stand where the new version cannot be loaded (${place})`, async () => {
+        const run = await visits.open();
+        const started = run.client.run(['Teller'], true);
+        await visits.attach(run, 1, []);
+        await started;
+        await run.write('two', { ...parts, [place]: thrown[language] });
+        const saved = run.saved(dialect.file);
+        await visits.attach(run, 2, []);
+        const [info] = await saved;
+        assert.equal(info?.lastReload?.outcome, 'kept');
+        assert.equal(info.generation, 1);
+      });
+    }
   });
 }

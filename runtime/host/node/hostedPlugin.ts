@@ -77,7 +77,9 @@ export class HostedPlugin {
       this.#plugin = this.#construct(pluginClass);
       resolve(undefined);
     };
-    this.#uncaught(construct, (thrown) => reject(failed(this.#failures.constructed(thrown))));
+    const fail = (thrown: unknown): void => reject(failed(this.#failures.constructed(thrown)));
+    if (this.#request.isReload) construct().catch(fail);
+    else this.#uncaught(construct, fail);
     return promise;
   }
 

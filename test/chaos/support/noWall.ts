@@ -34,6 +34,7 @@ async function run(className: string, module: string): Promise<void> {
     projectConfig: {},
     pluginList: [],
     waitForDebugger: false,
+    isReload: false,
     config: {},
     templateFile: '',
     clock: { mode: 'real', rate: 1, offset: 0 },

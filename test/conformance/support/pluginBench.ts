@@ -95,6 +95,7 @@ export async function openBench(
     projectConfig: options.projectConfig ?? {},
     pluginList: [className],
     waitForDebugger: options.waitForDebugger ?? false,
+    isReload: false,
     config: options.config ?? {},
     templateFile: `${folder}/src/config/plugins/${className}.ini`,
     clock: { mode: 'real', rate: 1, offset: 0 },

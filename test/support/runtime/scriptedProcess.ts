@@ -21,6 +21,7 @@ const request: LoadPlugin = {
   projectConfig: {},
   pluginList: [],
   waitForDebugger: false,
+  isReload: false,
   config: {},
   templateFile: '',
   clock: { mode: 'real', rate: 1, offset: 0 },

@@ -134,7 +134,7 @@ class HostedPlugin:
         try:
             module = import_plugin(request["file"], request["project"])
         except Exception as error:
-            _stop_debugger(error)
+            self._stop_debugger(error)
             raise _failed(self._failures.imported(error))
         found, problem = find_plugin_class(
             module, request["plugin"], request["file"], ModuleTemplate
@@ -160,16 +160,15 @@ class HostedPlugin:
                 )
             return plugin
         except Exception as error:
-            _stop_debugger(error)
+            self._stop_debugger(error)
             raise _failed(self._failures.constructed(error))
+
+    def _stop_debugger(self, error):
+        if "pydevd" in sys.modules and not self._request["isReload"]:
+            from ockle_host.debug_stop import stop_where_raised
+
+            stop_where_raised(error)
 
 
 def _failed(failure):
     return RpcError(failure["code"], failure["message"], failure)
-
-
-def _stop_debugger(error):
-    if "pydevd" in sys.modules:
-        from ockle_host.debug_stop import stop_where_raised
-
-        stop_where_raised(error)

@@ -48,6 +48,7 @@ export function openInline(plugins: InlinePlugins, Type: typeof Culprit) {
     projectConfig: {},
     pluginList: [],
     waitForDebugger: false,
+    isReload: false,
     config: {},
     templateFile: '',
     clock: { mode: 'real', rate: 1, offset: 0 },
