@@ -2,7 +2,7 @@ import type { IniPosition } from '../../ini/index.ts';
 import type { TemplateRange } from '../findings.ts';
 import type { ArrayElement } from '../jsonModel.ts';
 import type { FoundEntry } from '../model/entryAt.ts';
-import { entryAt, valueOffset } from '../model/entryAt.ts';
+import { entryAt } from '../model/entryAt.ts';
 import type { PluginFacts } from '../model/pluginFacts.ts';
 import type { PlacedBlock } from '../model/templateBlock.ts';
 import type { TemplateModel } from '../model/templateModel.ts';
@@ -94,15 +94,18 @@ function hoverValue(
   { place, line, character }: HoverPlace,
   entry: TemplateEntry,
 ): TemplateHover | undefined {
-  const offset = valueOffset(entry, line, character);
+  const part = entry.parts.findIndex((each) => each.line === line);
+  const range = entry.parts[part];
+  if (!range || !isWithin(character, range.character, range)) return undefined;
+  // Of what goes over several lines, the part in the line that is pointed at.
+  const lineStart = entry.starts[part] ?? 0;
+  const offset = lineStart + character - range.character;
   const value = readValue(entry);
-  if (offset === undefined || value.kind !== 'array') return undefined;
+  if (value.kind !== 'array') return undefined;
   const { elements } = value.array;
   const index = elements.findIndex(({ start, end }) => start <= offset && offset <= end);
   const element = elements[index];
   if (!element) return undefined;
-  // Of what goes over several lines, the part in the line that is pointed at.
-  const lineStart = entry.starts[entry.parts.findIndex((part) => part.line === line)] ?? 0;
   const rangeOf = (start: number, end: number) =>
     moveSpan(toSpan(rangeInValue(entry, Math.max(start, lineStart), end)), place.firstLine);
   if (element.kind === 'string' && index > 0) {

@@ -172,6 +172,7 @@ describe('hovering over a template', () => {
     'A=in<|>t',
     'A=["string","😀",<|>1]',
     'A=["int"   <|>,1]',
+    'A=["int"," <|>',
   ]) {
     it(`has nothing to say in ${JSON.stringify(nothing)}`, () => {
       assert.equal(inDemo(nothing), undefined);
