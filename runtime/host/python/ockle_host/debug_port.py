@@ -10,22 +10,6 @@ _PATIENCE = 15
 _held = []
 
 
-def load_debugger():
-    """Loads all of debugpy that this process needs; raises ImportError."""
-    # A part of debugpy looks for parts elsewhere with it, which takes a quarter of the time, and
-    # finds them without as well.
-    sys.modules.setdefault("pkg_resources", None)
-    try:
-        import debugpy
-
-        # Programs that the plugin starts are not the author's code.
-        debugpy.configure(subProcess=False)
-    finally:
-        if sys.modules.get("pkg_resources") is None:
-            sys.modules.pop("pkg_resources", None)
-    return debugpy
-
-
 def open_debug_port():
     """Answers where a debugger can attach, or why none can."""
     try:
@@ -33,7 +17,7 @@ def open_debug_port():
     except ImportError:
         return _unavailable()
     adapter = _Adapter(os.path.join(os.path.dirname(debugpy.__file__), "adapter"))
-    load_debugger()
+    _load_the_rest(debugpy)
     try:
         host, port = adapter.connect()
     except Exception:
@@ -126,6 +110,18 @@ class _Adapter:
         server, client = said["server"], said["client"]
         self._server = (str(server["host"]), int(server["port"]))
         return str(client["host"]), int(client["port"])
+
+
+def _load_the_rest(debugpy):
+    # A part of debugpy looks for parts elsewhere with it, which takes a quarter of the time, and
+    # finds them without as well.
+    sys.modules.setdefault("pkg_resources", None)
+    try:
+        # Programs that the plugin starts are not the author's code.
+        debugpy.configure(subProcess=False)
+    finally:
+        if sys.modules.get("pkg_resources") is None:
+            sys.modules.pop("pkg_resources", None)
 
 
 def _unavailable():

@@ -8,7 +8,7 @@ import threading
 from _queue import SimpleQueue
 
 from ockle_host.debug_command import offer_debug_command
-from ockle_host.debug_port import load_debugger, open_debug_port, wait_for_debugger
+from ockle_host.debug_port import open_debug_port, wait_for_debugger
 from ockle_host.failure_report import text_of
 from ockle_host.host_clock import HostClock
 from ockle_host.hosted_plugin import HostedPlugin
@@ -23,6 +23,8 @@ class PluginHost:
         self._replica = NetworkReplica()
         self._clock = HostClock(self._report_parked, self._report_outside)
         self._plugin = None
+        # Where a debugger can attach, once that was asked for or expected.
+        self._debug_port = None
         # What has to happen on the main thread; None ends it.
         self._main_jobs = SimpleQueue()
         handlers = Handlers(self._serve, self._take_note, on_daemon_gone, self._may_read)
@@ -62,11 +64,7 @@ class PluginHost:
         __import__("plugins.ModuleTemplate")
         __import__("ockle_host.server_network_proxy")
         if for_debugging:
-            try:
-                load_debugger()
-            except ImportError:
-                # Said when a debugger is asked for.
-                pass
+            self._debug_port = open_debug_port()
 
     def serve_main_thread(self):
         """Import and constructor run on the main thread, as they do without a host."""
@@ -133,7 +131,9 @@ class PluginHost:
 
     def _prepare_debug(self, params, cause):
         offer_debug_command(lambda name, data: self._loaded().send(name, data))
-        return open_debug_port()
+        if self._debug_port is None:
+            self._debug_port = open_debug_port()
+        return self._debug_port
 
     def _load(self, request, cause):
         self._clock.set(request["clock"])
