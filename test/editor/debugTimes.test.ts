@@ -14,10 +14,16 @@ const typescript: Match = {
   language: 'TypeScript',
   companion: 'TickerPy',
   contenders: [
-    { name: 'Ockle', file: () => pluginFile('Ticker.ts'), start: () => pressF5() },
+    {
+      name: 'Ockle',
+      file: () => pluginFile('Ticker.ts'),
+      session: 'Ticker',
+      start: () => pressF5(),
+    },
     {
       name: 'js-debug alone',
       file: () => plain('ticker.ts'),
+      session: 'plain',
       start: () =>
         vscode.debug.startDebugging(undefined, {
           type: 'pwa-node',
@@ -37,10 +43,16 @@ const python: Match = {
   language: 'Python',
   companion: 'Ticker',
   contenders: [
-    { name: 'Ockle', file: () => pluginFile('TickerPy.py'), start: () => pressF5() },
+    {
+      name: 'Ockle',
+      file: () => pluginFile('TickerPy.py'),
+      session: 'TickerPy',
+      start: () => pressF5(),
+    },
     {
       name: 'debugpy alone',
       file: () => plain('ticker.py'),
+      session: 'plain',
       needsParent: true,
       start: (parent) => {
         assert(parent);

@@ -8,6 +8,8 @@ interface Contender {
   readonly name: string;
   /** Absolute path. */
   readonly file: () => string;
+  /** The name of its session. */
+  readonly session: string;
   /** Whether it needs a session of type `ockle` above it. */
   readonly needsParent?: true;
   readonly start: (parent: vscode.DebugSession | undefined) => PromiseLike<unknown>;
@@ -66,13 +68,15 @@ export class F5Bench {
     await open(path);
     setBreakpoints(path, [await lineWith(path, 'ticks += 1')]);
     recorder.clear();
-    const outer = new Set(recorder.sessions);
     const started = performance.now();
     await Promise.all([contender.start(parent), recorder.stops()]);
     const ms = performance.now() - started;
-    const own = recorder.sessions.filter((session) => !outer.has(session));
-    await vscode.debug.stopDebugging(own[0]);
-    await recorder.until('the end of the round', () => recorder.sessions.length === outer.size);
+    const own = recorder.sessions.find(({ name }) => name === contender.session);
+    await vscode.debug.stopDebugging(own);
+    await recorder.until(
+      'the end of the round',
+      () => !recorder.sessions.some((session) => isBelow(session, own)),
+    );
     await contender.stop?.();
     return ms;
   }
@@ -91,6 +95,11 @@ export class F5Bench {
     await vscode.debug.stopDebugging(session);
     await this.#recorder.ends();
   }
+}
+
+function isBelow(session: vscode.DebugSession, top: vscode.DebugSession | undefined): boolean {
+  if (session === top) return true;
+  return session.parentSession !== undefined && isBelow(session.parentSession, top);
 }
 
 function medianOf(sorted: readonly number[]): number | undefined {
