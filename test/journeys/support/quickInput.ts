@@ -32,6 +32,8 @@ export class QuickInput {
         await this.#input.waitFor({ state: 'visible', timeout: openLimitMs });
         await this.#input.fill(filter);
         await row.waitFor({ state: 'visible', timeout: rowLimitMs });
+        // A list of the window that closes just now takes the box with it.
+        await row.click({ timeout: openLimitMs });
       } catch (error) {
         if (attempt < attempts) continue;
         const rows = await this.rows();
@@ -39,7 +41,6 @@ export class QuickInput {
           cause: error,
         });
       }
-      await row.click();
       await this.#waitUntilLeft(filter);
       return;
     }
