@@ -109,7 +109,14 @@ export class Views {
   /** Chooses an entry of a row's context menu. */
   async chooseRowMenu(view: string, label: string, entry: string): Promise<void> {
     await this.row(view, label).click({ button: 'right' });
-    await this.#page.locator('.context-view .action-item', { hasText: entry }).first().click();
+    const item = this.#page.locator('.context-view .action-item', { hasText: entry }).first();
+    await item.click();
+    // A menu that has just opened takes no click yet, and closes with the one that it takes.
+    await eventually(`"${entry}" is chosen`, async () => {
+      if (!(await item.isVisible())) return true;
+      await item.click({ timeout: 1_000 }).catch(() => undefined);
+      return false;
+    });
   }
 
   /** What the Problems view lists, one text a problem, file headings left out. */
