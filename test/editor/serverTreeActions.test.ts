@@ -182,7 +182,7 @@ describe('Several projects in one workspace', () => {
     await writeFile(join(second(), 'etc', 'servers', 'lab.ini'), '[server]\n');
     await writeFile(join(second(), 'etc', 'config.ini'), '[main]\n');
     const [both = ''] = (
-      await tree.until('two projects', (text) => text.includes('second  not running'))
+      await tree.until('two projects', (text) => text.includes('lab  not running'))
     ).slice(-1);
     assert.match(both, /^\S+ {2}not running\n {2}router {2}not running/);
     assert.match(both, /\nsecond {2}not running\n {2}lab {2}not running$/);
