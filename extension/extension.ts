@@ -59,12 +59,12 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   const report = reportTo(log);
   const tell = { report, reportError };
   const daemons = createDaemons(dist, log);
-  const language = startTemplateLanguageSoon(context, log);
+  const serverTree = registerServerTree({ daemons, memory, extensionUri, ...tell });
+  const { folders } = serverTree;
+  const language = startTemplateLanguageSoon(context, folders, log);
   ending = async () => {
     await Promise.all([daemons.dispose(), language.dispose()]);
   };
-  const serverTree = registerServerTree({ daemons, memory, extensionUri, ...tell });
-  const { folders } = serverTree;
   const plugins = registerPlugins({ daemons, folders, dist, ...tell });
   const commands = registerCommands({ daemons, memory, ...tell });
   const debugging = registerDebugging({ daemons, report, log, dist });
@@ -75,7 +75,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerConsole({ daemons, folders, report }),
     registerScaffoldCommands({ extensionPath, folders, ...tell }),
     debugging,
-    registerReload({ daemons, control: debugging.control, ...tell }),
+    registerReload({ daemons, folders, control: debugging.control, ...tell }),
     registerDoctor({
       daemons,
       dist,

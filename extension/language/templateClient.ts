@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
+import type { FileEvent, LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
   LanguageClient,
   RevealOutputChannelOn,
   SetTraceNotification,
@@ -25,6 +27,7 @@ export interface TemplateLanguage {
 /** Starts the language server of templates in a process of its own, on VS Code's own Node. */
 export function startTemplateLanguage(
   context: Pick<vscode.ExtensionContext, 'extensionPath'>,
+  onDidFindFiles: vscode.Event<readonly vscode.Uri[]>,
   log: vscode.LogOutputChannel,
 ): TemplateLanguage {
   const module = join(context.extensionPath, 'dist', 'languageServer.cjs');
@@ -47,15 +50,11 @@ export function startTemplateLanguage(
   const started = startInStep(client).catch((error: unknown) => {
     log.error(`The language server for templates did not start: ${messageOf(error)}`);
   });
-  const trusting = vscode.workspace.onDidGrantWorkspaceTrust(() => {
-    client.sendNotification(editorRequests.trustGranted).catch((error: unknown) => {
-      log.error(`The language server was not told of the trust: ${messageOf(error)}`);
-    });
-  });
+  const listening = tellOfChanges(client, onDidFindFiles, log);
   return {
     started,
     async dispose() {
-      trusting.dispose();
+      listening.dispose();
       await started;
       if (client.needsStop()) await client.dispose();
     },
@@ -69,4 +68,30 @@ export function startTemplateLanguage(
 async function startInStep(client: LanguageClient): Promise<void> {
   await client.start();
   await client.sendNotification(SetTraceNotification.type, { value: 'off' });
+}
+
+/** Tells the server what its own watching does not: the trust, and files in new folders. */
+function tellOfChanges(
+  client: LanguageClient,
+  onDidFindFiles: vscode.Event<readonly vscode.Uri[]>,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const tell = (what: string, telling: Promise<void>): void => {
+    telling.catch((error: unknown) => {
+      log.error(`The language server was not told of ${what}: ${messageOf(error)}`);
+    });
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidGrantWorkspaceTrust(() =>
+      tell('the trust', client.sendNotification(editorRequests.trustGranted)),
+    ),
+    onDidFindFiles((files) => {
+      const changes = files.map((uri): FileEvent => ({
+        uri: uri.toString(),
+        type: FileChangeType.Created,
+      }));
+      const { type } = DidChangeWatchedFilesNotification;
+      tell('new files', client.sendNotification(type, { changes }));
+    }),
+  );
 }

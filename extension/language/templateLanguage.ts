@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { logTextOf } from '../support/failures.ts';
+import type { ProjectFolders } from '../views/projectFolders.ts';
 import type { TemplateLanguage } from './templateClient.ts';
 
 /**
@@ -9,9 +10,10 @@ import type { TemplateLanguage } from './templateClient.ts';
  */
 export function startTemplateLanguageSoon(
   context: Pick<vscode.ExtensionContext, 'extensionPath'>,
+  folders: Pick<ProjectFolders, 'onDidFindFiles'>,
   log: vscode.LogOutputChannel,
 ): TemplateLanguage {
-  const starting = start(context, log).catch((error: unknown) => {
+  const starting = start(context, folders, log).catch((error: unknown) => {
     log.error(`The language support of templates could not be loaded. ${logTextOf(error)}`);
     return undefined;
   });
@@ -23,9 +25,10 @@ export function startTemplateLanguageSoon(
 
 async function start(
   context: Pick<vscode.ExtensionContext, 'extensionPath'>,
+  folders: Pick<ProjectFolders, 'onDidFindFiles'>,
   log: vscode.LogOutputChannel,
 ): Promise<TemplateLanguage> {
   await setImmediate();
   const { startTemplateLanguage } = await import('./templateClient.ts');
-  return startTemplateLanguage(context, log);
+  return startTemplateLanguage(context, folders.onDidFindFiles, log);
 }

@@ -6,6 +6,7 @@ import type { NamedPlugin, PluginControl } from '../debug/pluginControl.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
 import { failures, type Failure } from '../support/failures.ts';
 import { partsOfId } from '../views/outline/outlineRow.ts';
+import type { ProjectFolders } from '../views/projectFolders.ts';
 import { LoadedFiles } from './loadedFiles.ts';
 import { SaveWatch } from './saveWatch.ts';
 import { StaleMark } from './staleMark.ts';
@@ -13,6 +14,7 @@ import { StaleMark } from './staleMark.ts';
 /** What reloading needs of the rest of the extension. */
 export interface ReloadDependencies {
   readonly daemons: Pick<Daemons, 'all' | 'onDidChange'>;
+  readonly folders: Pick<ProjectFolders, 'onDidFindFiles'>;
   readonly control: Pick<PluginControl, 'reload'>;
   /** Tells the user. */
   readonly report: (failure: Failure) => void;
@@ -35,11 +37,11 @@ class Reload {
 
   constructor(dependencies: ReloadDependencies) {
     this.#dependencies = dependencies;
-    const { daemons, reportError } = dependencies;
+    const { daemons, folders, reportError } = dependencies;
     this.#mark = this.#store.add(new StaleMark((document) => this.#outdatedBy(document)));
     const saved = (connection: DaemonConnection, files: readonly string[]): void =>
       this.#saved(connection, files);
-    this.#store.add(new SaveWatch(daemons, saved, reportError));
+    this.#store.add(new SaveWatch({ daemons, folders }, saved, reportError));
     this.#store.add(daemons.onDidChange(() => this.#follow()));
     const { reloadPlugin } = contributions.commands;
     this.#store.add(

@@ -2,10 +2,17 @@ import * as vscode from 'vscode';
 import type { DaemonConnection } from '../daemon/daemonConnection.ts';
 import type { Daemons } from '../daemon/daemons.ts';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
+import type { ProjectFolders } from '../views/projectFolders.ts';
 import { isReloadedFile, SavedFiles } from './savedFiles.ts';
 
 /** Milliseconds in which saves are gathered, as "Save All" and checkouts come as many. */
 const gathering = 30;
+
+/** What the watch listens to, besides the editor. */
+export interface SaveSources {
+  readonly daemons: Pick<Daemons, 'all'>;
+  readonly folders: Pick<ProjectFolders, 'onDidFindFiles'>;
+}
 
 /** Hears of files of running projects that were saved, in the editor or outside. */
 export class SaveWatch implements Releasable {
@@ -18,7 +25,7 @@ export class SaveWatch implements Releasable {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    daemons: Pick<Daemons, 'all'>,
+    { daemons, folders }: SaveSources,
     told: (connection: DaemonConnection, files: readonly string[]) => void,
     reportError: (error: unknown) => void,
   ) {
@@ -27,6 +34,7 @@ export class SaveWatch implements Releasable {
     this.#reportError = reportError;
     const { onDidSaveTextDocument, createFileSystemWatcher } = vscode.workspace;
     const watcher = this.#store.add(createFileSystemWatcher('**/{src/**,etc/config.ini}'));
+    this.#store.add(folders.onDidFindFiles((files) => files.forEach((uri) => this.#hear(uri))));
     this.#store.add(onDidSaveTextDocument(({ uri }) => this.#hear(uri)));
     this.#store.add(watcher.onDidChange((uri) => this.#hear(uri)));
     this.#store.add(watcher.onDidCreate((uri) => this.#hear(uri)));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { projectMarks } from '../../runtime/project/index.ts';
 import { DisposableStore } from '../support/disposableStore.ts';
+import { NewFolders } from './newFolders.ts';
 import { systemTimers, Throttle } from './throttle.ts';
 import { exists } from './workspaceReader.ts';
 
@@ -8,10 +9,14 @@ import { exists } from './workspaceReader.ts';
 const mostProjects = 200;
 const lookAgainMs = 500;
 
+/** What `findProjects` looks for. */
+const markFile = /\/(etc\/config\.ini|src\/config\/plugins\/[^/]+)$/;
+
 /** The Ockle projects in the workspace's folders, however deep, kept up to date. */
 export class ProjectFolders {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  readonly #found = this.#store.add(new vscode.EventEmitter<readonly vscode.Uri[]>());
   readonly #reportError: (error: unknown) => void;
   #all: readonly vscode.Uri[] = [];
   #looks = 0;
@@ -37,6 +42,11 @@ export class ProjectFolders {
       }),
     );
     this.#store.add(vscode.workspace.onDidChangeWorkspaceFolders(lookAgain));
+    const found = (files: readonly vscode.Uri[]): void => {
+      if (files.some(({ path }) => markFile.test(path))) lookAgain();
+      this.#found.fire(files);
+    };
+    this.#store.add(new NewFolders(found, reportError));
     lookAgain();
   }
 
@@ -47,6 +57,11 @@ export class ProjectFolders {
 
   get onDidChange(): vscode.Event<void> {
     return this.#changed.event;
+  }
+
+  /** Files that were found in new folders; VS Code's watcher may not have told of them. */
+  get onDidFindFiles(): vscode.Event<readonly vscode.Uri[]> {
+    return this.#found.event;
   }
 
   dispose(): void {

@@ -24,6 +24,12 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
   return (await unlessMissing(vscode.workspace.fs.stat(uri))) !== undefined;
 }
 
+/** Whether there is a folder. */
+export async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  const { type } = (await unlessMissing(vscode.workspace.fs.stat(uri))) ?? {};
+  return type === vscode.FileType.Directory;
+}
+
 async function unlessMissing<Result>(reading: Thenable<Result>): Promise<Result | undefined> {
   try {
     return await reading;

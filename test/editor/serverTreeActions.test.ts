@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { recordEach } from './support/debugRecorder.ts';
+import { untilDiagnostics } from './support/diagnostics.ts';
 import { DrawnTree } from './support/drawnTree.ts';
-import { inProject, open, pluginFile } from './support/project.ts';
+import { inProject, open, pluginFile, projectFolder } from './support/project.ts';
 import { keepConfig } from './support/projectConfig.ts';
 
 /** A server with a test, and one whose outlet is on another PDU. */
@@ -171,20 +172,46 @@ describe('Several projects in one workspace', () => {
     await tree.until('one project', (text) => text.startsWith('router  not running'));
   });
 
-  after(async () => {
+  afterEach(async () => {
     await rm(second(), { recursive: true, force: true });
     await tree.until('one project again', (text) => text.startsWith('router  not running'));
-    tree.dispose();
   });
 
+  after(() => tree.dispose());
+
   it('have a row each, with their servers below', async () => {
-    await mkdir(join(second(), 'etc', 'servers'), { recursive: true });
-    await writeFile(join(second(), 'etc', 'servers', 'lab.ini'), '[server]\n');
-    await writeFile(join(second(), 'etc', 'config.ini'), '[main]\n');
-    const [both = ''] = (
-      await tree.until('two projects', (text) => text.includes('lab  not running'))
-    ).slice(-1);
+    await write(second());
+    await hasBoth();
+  });
+
+  it('are found with all that is in them when their folder is moved here as a whole', async () => {
+    const elsewhere = `${projectFolder()}-elsewhere`;
+    await write(elsewhere);
+    await rename(elsewhere, second());
+    await hasBoth();
+    await untilDiagnostics(
+      vscode.Uri.file(inProject(template)),
+      'the type',
+      ({ length }) => length > 0,
+    );
+  });
+
+  const template = 'second/src/config/plugins/Faulty.ini';
+
+  async function write(folder: string): Promise<void> {
+    const put = async (file: string, text: string): Promise<void> => {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), text);
+    };
+    await put('etc/servers/lab.ini', '[server]\n');
+    await put('src/config/plugins/Faulty.ini', '[plugins.Faulty]\nA=["itn",1]\n');
+    await put('etc/config.ini', '[main]\n');
+  }
+
+  async function hasBoth(): Promise<void> {
+    const isDrawn = (text: string): boolean => text.includes('lab  not running');
+    const [both = ''] = (await tree.until('two projects', isDrawn)).slice(-1);
     assert.match(both, /^\S+ {2}not running\n {2}router {2}not running/);
     assert.match(both, /\nsecond {2}not running\n {2}lab {2}not running$/);
-  });
+  }
 });

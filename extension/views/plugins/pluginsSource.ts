@@ -14,7 +14,7 @@ const secondMs = 1000;
 
 /** What the view reads. */
 export interface PluginsSourceParts extends Omit<ProjectPluginsParts, 'changed'> {
-  readonly folders: Pick<ProjectFolders, 'all' | 'onDidChange'>;
+  readonly folders: Pick<ProjectFolders, 'all' | 'onDidChange' | 'onDidFindFiles'>;
   readonly daemons: Pick<Daemons, 'all' | 'forProject' | 'onDidChange'>;
 }
 

@@ -1,8 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { PluginFailure, PluginInfo, PluginVariable } from '../../../runtime/protocol/index.ts';
 import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
 import { DisposableStore } from '../../support/disposableStore.ts';
+import type { ProjectFolders } from '../projectFolders.ts';
 import { systemTimers, Throttle } from '../throttle.ts';
+import { watchFiles } from '../watchFiles.ts';
 import { workspaceReader } from '../workspaceReader.ts';
 import { mergePlugins } from './mergePlugins.ts';
 import { isAlive, type PluginEntry, type ProjectEntry, type ShownVariable } from './pluginEntry.ts';
@@ -15,6 +17,7 @@ const readAgainMs = 300;
 
 /** What the plugins of a project are made of. */
 export interface ProjectPluginsParts {
+  readonly folders: Pick<ProjectFolders, 'onDidFindFiles'>;
   readonly stops: Pick<PluginStops, 'of' | 'sessionOf' | 'onDidChange'>;
   readonly shippedTemplates: () => Promise<ReadonlyMap<string, string>>;
   /** Something may look different. */
@@ -147,16 +150,11 @@ export class ProjectPlugins {
     const readAgain = this.#store.add(
       new Throttle(() => void this.load(), readAgainMs, systemTimers),
     );
-    const onChange = (file: vscode.Uri): void => {
+    const heard = (file: vscode.Uri): void => {
       this.#files.forget(file.fsPath);
       readAgain.request();
     };
-    for (const glob of ['etc/config.ini', 'src/**/*.{ts,py,ini}']) {
-      const pattern = new vscode.RelativePattern(this.uri, glob);
-      const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
-      this.#store.add(watcher.onDidCreate(onChange));
-      this.#store.add(watcher.onDidChange(onChange));
-      this.#store.add(watcher.onDidDelete(onChange));
-    }
+    const globs = ['etc/config.ini', 'src/**/*.{ts,py,ini}'];
+    this.#store.add(watchFiles(this.uri, globs, this.#parts.folders.onDidFindFiles, heard));
   }
 }

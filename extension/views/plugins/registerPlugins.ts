@@ -20,7 +20,7 @@ const saidForMs = 10_000;
 /** What the view needs of the rest of the extension. */
 export interface PluginsDependencies {
   readonly daemons: Pick<Daemons, 'all' | 'forProject' | 'onDidChange'>;
-  readonly folders: Pick<ProjectFolders, 'all' | 'onDidChange'>;
+  readonly folders: Pick<ProjectFolders, 'all' | 'onDidChange' | 'onDidFindFiles'>;
   /** Folder of the product's bundles. */
   readonly dist: string;
   /** Tells the user. */

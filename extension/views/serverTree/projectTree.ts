@@ -1,11 +1,13 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { DaemonConnection } from '../../daemon/daemonConnection.ts';
 import { DisposableStore, type Releasable } from '../../support/disposableStore.ts';
 import { FaultMarks } from '../faults/faultMarks.ts';
+import type { ProjectFolders } from '../projectFolders.ts';
 import { ProjectFiles } from './projectFiles.ts';
 import { ServerTreeModel } from './serverTreeModel.ts';
 import { StatesSeen } from './statesSeen.ts';
 import { systemTimers, Throttle } from '../throttle.ts';
+import { watchFiles } from '../watchFiles.ts';
 import { workspaceReader } from '../workspaceReader.ts';
 
 /** Saving all files of a project at once should read them once. */
@@ -42,13 +44,18 @@ export class ProjectTree {
   #seen = new StatesSeen(() => systemTimers.now());
   #model: ServerTreeModel;
 
-  constructor(uri: vscode.Uri, choices: TreeChoices, listener: ProjectTreeListener) {
+  constructor(
+    uri: vscode.Uri,
+    choices: TreeChoices,
+    listener: ProjectTreeListener,
+    onDidFindFiles: ProjectFolders['onDidFindFiles'],
+  ) {
     this.uri = uri;
     this.#choices = choices;
     this.#listener = listener;
     this.#files = new ProjectFiles(workspaceReader(uri));
     this.#model = this.#shape();
-    this.#watch();
+    this.#watch(onDidFindFiles);
   }
 
   get model(): ServerTreeModel {
@@ -138,18 +145,14 @@ export class ProjectTree {
     }
   }
 
-  #watch(): void {
+  #watch(onDidFindFiles: ProjectFolders['onDidFindFiles']): void {
     const readAgain = this.#store.add(
       new Throttle(() => void this.load(), readAgainMs, systemTimers),
     );
-    const pattern = new vscode.RelativePattern(this.uri, 'etc/**');
-    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
-    const onChange = (file: vscode.Uri): void => {
+    const heard = (file: vscode.Uri): void => {
       this.#files.forget(file.fsPath);
       readAgain.request();
     };
-    this.#store.add(watcher.onDidCreate(onChange));
-    this.#store.add(watcher.onDidChange(onChange));
-    this.#store.add(watcher.onDidDelete(onChange));
+    this.#store.add(watchFiles(this.uri, ['etc/**'], onDidFindFiles, heard));
   }
 }

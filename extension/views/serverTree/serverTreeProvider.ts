@@ -3,7 +3,7 @@ import type { Daemons } from '../../daemon/daemons.ts';
 import { DisposableStore } from '../../support/disposableStore.ts';
 import type { PinnedServers } from './pinnedServers.ts';
 import type { ProjectFolders } from '../projectFolders.ts';
-import { ProjectTree } from './projectTree.ts';
+import { ProjectTree, type ProjectTreeListener } from './projectTree.ts';
 import { toRowPlace } from './rowId.ts';
 import type { ServerTreeRow } from './serverTreeRow.ts';
 import { ShownTree } from './shownTree.ts';
@@ -16,7 +16,7 @@ const secondMs = 1000;
 
 /** What the provider reads: which projects there are, and which of them run. */
 export interface ServerTreeSources {
-  readonly folders: Pick<ProjectFolders, 'all' | 'onDidChange'>;
+  readonly folders: Pick<ProjectFolders, 'all' | 'onDidChange' | 'onDidFindFiles'>;
   readonly daemons: Pick<Daemons, 'all' | 'forProject' | 'onDidChange'>;
   readonly pinned: PinnedServers;
   /** Folder of the pictures that stand in for codicons. */
@@ -194,7 +194,7 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
       },
       pinnedOf: (project: string) => this.#sources.pinned.pinnedOf(project),
     };
-    return new ProjectTree(uri, choices, {
+    const listener: ProjectTreeListener = {
       reportError: this.#sources.reportError,
       reshaped: () => this.#reshaped(),
       serversChanged: (project, names) => {
@@ -205,7 +205,8 @@ export class ServerTreeProvider implements vscode.TreeDataProvider<string> {
         this.#struck.add(project);
         this.#requestDelivery();
       },
-    });
+    };
+    return new ProjectTree(uri, choices, listener, this.#sources.folders.onDidFindFiles);
   }
 
   #reshapeAll(): void {

@@ -99,9 +99,13 @@ export class EditorArea {
     await widget.waitFor({ state: 'hidden' });
   }
 
-  /** Sets a breakpoint on a line of the active file that has none. */
+  /**
+   * Sets a breakpoint on a line of the active file that has none. A run that stops there at once draws
+   * more marks into the line, so only those beside the lines count.
+   */
   async setBreakpoint(line: number): Promise<void> {
-    const glyphs = this.#editor.locator('[class*="codicon-debug-breakpoint"]');
+    const margin = this.#editor.locator('.glyph-margin-widgets');
+    const glyphs = margin.locator('[class*="codicon-debug-breakpoint"]');
     await this.goTo(line);
     const before = await glyphs.count();
     await this.#page.keyboard.press('F9');
