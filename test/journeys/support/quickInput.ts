@@ -20,8 +20,8 @@ export class QuickInput {
 
   /**
    * Opens the box by `key`, types `filter` and chooses the row `label` (and `detail` beside it). A list is a
-   * snapshot that lacks what was registered after it opened, and a key gets lost where the focus is just moving, so
-   * this starts anew until the row is there.
+   * snapshot that lacks what was registered after it opened, a key gets lost where the focus is just moving, and a
+   * click where the list is just drawn anew, so this starts anew until the row is taken.
    */
   async find(key: string, filter: string, label: string, detail?: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
@@ -34,15 +34,15 @@ export class QuickInput {
         await row.waitFor({ state: 'visible', timeout: rowLimitMs });
         // A list of the window that closes just now takes the box with it.
         await row.click({ timeout: openLimitMs });
+        await this.#waitUntilLeft(filter);
+        return;
       } catch (error) {
         if (attempt < attempts) continue;
         const rows = await this.rows();
-        throw new Error(`There is no "${label}" for "${filter}", only:\n${rows.join('\n')}`, {
+        throw new Error(`"${label}" for "${filter}" was not taken of:\n${rows.join('\n')}`, {
           cause: error,
         });
       }
-      await this.#waitUntilLeft(filter);
-      return;
     }
   }
 
@@ -52,11 +52,17 @@ export class QuickInput {
     await this.#widget.waitFor({ state: 'visible' });
     await row.waitFor({ state: 'visible' });
     const title = await this.title();
-    await row.click();
-    await eventually(
-      `the choice of "${label}" is taken`,
-      async () => !(await row.isVisible()) || (await this.title()) !== title,
-    );
+    const isTaken = async (): Promise<boolean> =>
+      !(await row.isVisible()) || (await this.title()) !== title;
+    for (let attempt = 1; ; attempt++) {
+      await row.click();
+      try {
+        await eventually(`"${label}" is taken`, isTaken, { limitMs: openLimitMs });
+        return;
+      } catch (error) {
+        if (attempt === attempts) throw error;
+      }
+    }
   }
 
   /** Types into the input box that is open or about to open, without accepting it. */
@@ -122,9 +128,10 @@ export class QuickInput {
 
   /** A command may open the next quick pick in the same box. */
   async #waitUntilLeft(filter: string): Promise<void> {
-    await eventually(`the list for "${filter}" is closed`, async () => {
+    const isLeft = async (): Promise<boolean> => {
       if (!(await this.#input.isVisible())) return true;
       return (await this.#input.inputValue()) !== filter;
-    });
+    };
+    await eventually(`the list for "${filter}" is closed`, isLeft, { limitMs: openLimitMs });
   }
 }
