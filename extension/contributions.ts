@@ -5,6 +5,7 @@ export const contributions = {
   commands: {
     newPlugin: 'ockle.newPlugin',
     layOutProject: 'ockle.layOutProject',
+    addTsconfig: 'ockle.addTsconfig',
     turnOn: 'ockle.turnOn',
     turnOff: 'ockle.turnOff',
     forceOn: 'ockle.forceOn',

@@ -12,6 +12,7 @@ import { NewTsconfigs } from './newTsconfigs.ts';
 import { isPluginRequest } from './isPluginRequest.ts';
 import type { ScaffoldParts } from './scaffoldParts.ts';
 import { ShippedFiles } from './shippedFiles.ts';
+import { addTsconfig, TypesFix } from './typesFix.ts';
 import { vscodeQuickInput } from './vscodeQuickInput.ts';
 
 /** How long the status bar shows that something was written. */
@@ -29,10 +30,11 @@ export interface ScaffoldContext {
 /** Registers *New Ockle Plugin* and *Lay Out an Ockle Project*, and keeps the editor's types fresh. */
 export function registerScaffoldCommands(context: ScaffoldContext): Releasable {
   const store = new DisposableStore();
+  const shipped = new ShippedFiles(context.extensionPath);
   const parts: ScaffoldParts = {
-    shipped: new ShippedFiles(context.extensionPath),
+    shipped,
     keeper: store.add(new KeepOnDisk(context.reportError)),
-    newTsconfigs: store.add(new NewTsconfigs(context.reportError)),
+    newTsconfigs: store.add(new NewTsconfigs(shipped, context.reportError)),
     quickInput: vscodeQuickInput(),
     say: (message) => vscode.window.setStatusBarMessage(`$(check) ${message}`, saidForMs),
   };
@@ -53,11 +55,23 @@ export function registerScaffoldCommands(context: ScaffoldContext): Releasable {
   store.add(
     registerCommand(vscode.commands, commands.layOutProject, () => run(layOutProject(parts))),
   );
-  const { shipped, keeper } = parts;
-  const { extensionPath, report } = context;
+  store.add(
+    registerCommand(vscode.commands, commands.addTsconfig, (project: vscode.Uri) =>
+      run(addTsconfig(parts, project)),
+    ),
+  );
+  const { keeper } = parts;
+  const { extensionPath, folders, report } = context;
+  store.add(offerTypesFix(folders));
   store.add(registerTemplateCommands({ extensionPath, report, shipped, keeper }));
   store.add(keepTypesFresh(parts, context));
   return store;
+}
+
+function offerTypesFix(folders: Pick<ProjectFolders, 'all'>): Releasable {
+  const typescript = { language: 'typescript', scheme: 'file' };
+  const fixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+  return vscode.languages.registerCodeActionsProvider(typescript, new TypesFix(folders), fixes);
 }
 
 /** Writes nothing before the workspace is trusted, and looks at each project once. */

@@ -76,8 +76,9 @@ export class ProjectFolders {
       this.#changed.fire();
     };
     const marked = markedRoots();
-    // A folder that is a project itself need not wait for the search through everything in it.
-    if (this.#all.length === 0) marked.then(take, this.#reportError);
+    // A folder that is a project itself need not wait for the search through everything in it, which
+    // tells of what fails in both.
+    if (this.#all.length === 0) marked.then(take, () => undefined);
     findProjects(marked).then(take, this.#reportError);
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { untilDiagnostics } from './support/diagnostics.ts';
 import { inProject, open, pluginFile } from './support/project.ts';
@@ -85,6 +85,30 @@ describe('New Ockle Plugin beside open code that has no tsconfig.json yet', () =
   after(async () => {
     await undoOnDisk();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('is mended by a quick fix, where a project was laid out by hand', async () => {
+    const unknown = vscode.languages
+      .getDiagnostics(opened)
+      .find(({ message }) => message.includes("'ockle'"));
+    assert.ok(unknown);
+    const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      opened,
+      unknown.range,
+    );
+    const fix = actions.find(({ title }) => title === "Add a tsconfig.json that knows 'ockle'");
+    assert.ok(fix?.command, actions.map(({ title }) => title).join('\n'));
+    await vscode.commands.executeCommand(
+      fix.command.command,
+      ...((fix.command.arguments ?? []) as readonly unknown[]),
+    );
+    await untilOckleResolves(opened);
+    await untilDiagnostics(opened, 'no complaint', ({ length }) => length === 0);
+    await rm(inProject('tsconfig.json'));
+    await open(opened.fsPath);
+    await vscode.commands.executeCommand('typescript.restartTsServer');
+    await untilOckleIsUnknown();
   });
 
   it('has TypeScript find the types in both', async () => {
