@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { contributions } from '../contributions.ts';
@@ -22,7 +23,7 @@ export class OckleConfigurationResolver implements vscode.DebugConfigurationProv
 
   /** Also called with nothing in it: F5 without a launch.json. */
   resolveDebugConfiguration(
-    _folder: vscode.WorkspaceFolder | undefined,
+    folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
   ): Promise<vscode.DebugConfiguration | undefined> {
     return this.#orReport(() => {
@@ -32,7 +33,9 @@ export class OckleConfigurationResolver implements vscode.DebugConfigurationProv
       const plugins = (configuration['plugins'] as unknown) ?? usual();
       const named = Array.isArray(plugins) ? plugins.join(', ') : 'Ockle';
       const name = configuration.name || named;
-      return Promise.resolve({ ...configuration, name, type, request, plugins });
+      const resolved = { ...configuration, name, type, request, plugins };
+      if (!JSON.stringify(resolved).includes('${')) this.#expectAhead(folder, resolved);
+      return Promise.resolve(resolved);
     });
   }
 
@@ -40,15 +43,28 @@ export class OckleConfigurationResolver implements vscode.DebugConfigurationProv
     folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
   ): Promise<vscode.DebugConfiguration | undefined> {
-    return this.#orReport(async () => {
-      if (!vscode.workspace.isTrusted) throw failures.workspaceNotTrusted();
-      const project = await projectOf(folder, configuration['project']);
-      const completed = { ...configuration, project, ...pathOf(project, configuration['faults']) };
-      const problem = problemOfLaunch(completed);
-      if (problem !== undefined) throw failures.launchNotUnderstood(configuration.name, problem);
-      if (completed.request === 'launch' && isLaunch(completed)) this.#expect(completed);
-      return completed;
-    });
+    return this.#orReport(() => this.#complete(folder, configuration));
+  }
+
+  /** VS Code takes its time between its two questions; what fails here fails again in the second. */
+  #expectAhead(
+    folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+  ): void {
+    this.#complete(folder, configuration).catch(() => undefined);
+  }
+
+  async #complete(
+    folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+  ): Promise<vscode.DebugConfiguration> {
+    if (!vscode.workspace.isTrusted) throw failures.workspaceNotTrusted();
+    const project = await projectOf(folder, configuration['project']);
+    const completed = { ...configuration, project, ...pathOf(project, configuration['faults']) };
+    const problem = problemOfLaunch(completed);
+    if (problem !== undefined) throw failures.launchNotUnderstood(configuration.name, problem);
+    if (completed.request === 'launch' && isLaunch(completed)) this.#expect(completed);
+    return completed;
   }
 
   async #orReport<T>(resolving: () => Promise<T>): Promise<T | undefined> {
@@ -126,7 +142,7 @@ function isInside(folder: vscode.WorkspaceFolder | undefined, file: string): boo
 }
 
 async function exists(path: string): Promise<boolean> {
-  return vscode.workspace.fs.stat(vscode.Uri.file(path)).then(
+  return access(path).then(
     () => true,
     () => false,
   );

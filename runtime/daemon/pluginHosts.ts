@@ -91,11 +91,14 @@ export class DaemonHosts implements PluginHosts {
     if (!spares) return;
     const { dist, project, python: explicitPath } = this.#places;
     const guess =
-      language === 'python' && !forDebugging ? guessPython({ explicitPath, project }) : undefined;
+      language === 'python' ? guessPython({ explicitPath, project, forDebugging }) : undefined;
     if (guess !== undefined) {
       // One that was guessed wrong is ended when the plugin comes.
       const python = { command: guess };
-      spares.expect(language, pythonHostCommand(dist, project, { python }, this.#limits));
+      spares.expect(
+        language,
+        pythonHostCommand(dist, project, { python, forDebugging }, this.#limits),
+      );
     }
     // What fails is said to whoever asks for the plugin.
     void this.#command(language, forDebugging).then((host) => {

@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   statSync,
@@ -14,17 +15,39 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path';
 interface GuessPlaces {
   readonly explicitPath?: string | undefined;
   readonly project: string;
+  readonly forDebugging?: boolean;
 }
 
 /**
  * The interpreter that `PythonFinder` will probably find, without starting any: it has to be asked
  * still. Nothing where that cannot be told from files.
  */
-export function guessPython({ explicitPath, project }: GuessPlaces): string | undefined {
+export function guessPython({
+  explicitPath,
+  project,
+  forDebugging = false,
+}: GuessPlaces): string | undefined {
   if (explicitPath) return isAbsolute(explicitPath) ? explicitPath : undefined;
   if (process.platform === 'win32') return undefined;
   if (existsSync(join(project, '.venv/pyvenv.cfg'))) return join(project, '.venv/bin/python');
-  return pythonOnPath();
+  const first = pythonOnPath();
+  if (!forDebugging) return first;
+  return [first, '/usr/bin/python3'].find((each) => each !== undefined && seemsToHaveDebugpy(each));
+}
+
+/** Whether debugpy is installed where an interpreter, or Debian for it, keeps modules. */
+function seemsToHaveDebugpy(python: string): boolean {
+  const prefix = dirname(dirname(python));
+  return [join(prefix, 'lib'), join(prefix, 'local/lib')].some((lib) => {
+    const versions = existsSync(lib)
+      ? readdirSync(lib).filter((each) => /^python3/.test(each))
+      : [];
+    return versions.some((version) =>
+      ['site-packages', 'dist-packages'].some((packages) =>
+        existsSync(join(lib, version, packages, 'debugpy')),
+      ),
+    );
+  });
 }
 
 /** The interpreter that `python3` starts; nothing where that is a script that is not known. */

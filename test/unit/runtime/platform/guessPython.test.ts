@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { guessPython } from '../../../../runtime/platform/guessPython.ts';
 import { makeProject, removeTempProjects } from '../../../support/runtime/tempProject.ts';
@@ -34,6 +34,24 @@ describe('guessPython', () => {
     assert.equal(guessPython({ project, explicitPath: 'python' }), undefined);
     assert.equal(guessPython({ project }), join(project, '.venv/bin/python'));
     assert.equal(guessPython({ project: '/nowhere' }), join(project, 'bin/python3'));
+  });
+
+  it('takes one that has debugpy for debugging, unless the user or the project chose', async () => {
+    const project = await makePrograms({
+      'bin/python3': '\u007fELF',
+      'lib/python3.12/site-packages/other/__init__.py': '',
+      '.venv/pyvenv.cfg': 'home = /usr/bin\n',
+    });
+    const forDebugging = true;
+    process.env['PATH'] = join(project, 'bin');
+    assert.notEqual(
+      guessPython({ project: '/nowhere', forDebugging }),
+      join(project, 'bin/python3'),
+    );
+    const venv = join(project, '.venv/bin/python');
+    assert.equal(guessPython({ project, forDebugging }), venv);
+    await mkdir(join(project, 'lib/python3.12/site-packages/debugpy'));
+    assert.equal(guessPython({ project: '/nowhere', forDebugging }), join(project, 'bin/python3'));
   });
 
   it('looks behind what pyenv has in its place', async () => {
