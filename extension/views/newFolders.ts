@@ -1,7 +1,7 @@
 import { dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { DisposableStore, type Releasable } from '../support/disposableStore.ts';
-import { isFolder } from './workspaceReader.ts';
+import { foldersIn } from './workspaceReader.ts';
 
 /** Milliseconds in which new files and folders are gathered, as a checkout brings many. */
 const gatherMs = 100;
@@ -48,10 +48,9 @@ export class NewFolders implements Releasable {
   async #lookAtGathered(): Promise<void> {
     const gathered = this.#gathered;
     this.#gathered = new Map();
-    for (const [path, uri] of gathered) {
-      if (isBelowAny(path, gathered) || !(await isFolder(uri))) continue;
-      await this.#look(uri);
-      this.#later(completeMs, () => this.#look(uri));
+    for (const folder of await newFolders(gathered)) {
+      await this.#look(folder);
+      this.#later(completeMs, () => this.#look(folder));
     }
   }
 
@@ -67,6 +66,19 @@ export class NewFolders implements Releasable {
     }, milliseconds);
     this.#timers.add(timer);
   }
+}
+
+/** The folders among what is new, without those below others. */
+async function newFolders(
+  created: ReadonlyMap<string, vscode.Uri>,
+): Promise<readonly vscode.Uri[]> {
+  const topmost = [...created.values()].filter(({ path }) => !isBelowAny(path, created));
+  // Asked by the folders they are in: a checkout may bring thousands of files into one.
+  const parents = new Map(
+    topmost.map((uri) => [dirname(uri.path), vscode.Uri.joinPath(uri, '..')]),
+  );
+  const folders = await Promise.all([...parents.values()].map((parent) => foldersIn(parent)));
+  return folders.flat().filter(({ path }) => created.has(path));
 }
 
 function isBelowAny(path: string, paths: ReadonlyMap<string, unknown>): boolean {

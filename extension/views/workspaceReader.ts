@@ -24,10 +24,11 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
   return (await unlessMissing(vscode.workspace.fs.stat(uri))) !== undefined;
 }
 
-/** Whether there is a folder. */
-export async function isFolder(uri: vscode.Uri): Promise<boolean> {
-  const { type } = (await unlessMissing(vscode.workspace.fs.stat(uri))) ?? {};
-  return type === vscode.FileType.Directory;
+/** The folders in a folder, without links; none when there is no folder. */
+export async function foldersIn(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  const entries = (await unlessMissing(vscode.workspace.fs.readDirectory(uri))) ?? [];
+  const folders = entries.filter(([, type]) => type === vscode.FileType.Directory);
+  return folders.map(([name]) => vscode.Uri.joinPath(uri, name));
 }
 
 async function unlessMissing<Result>(reading: Thenable<Result>): Promise<Result | undefined> {
