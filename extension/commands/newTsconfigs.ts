@@ -9,8 +9,9 @@ const tsconfig = 'tsconfig.json';
 
 /**
  * Lays the types that a project's tsconfig.json names when it is created, also by redo, and has
- * TypeScript start anew while code is open. TypeScript remembers then that there is none: it does not watch for one in a folder as near
- * to the root as those in a home folder are, and reloading its projects does not make it look again.
+ * TypeScript start anew while code is open. TypeScript remembers then that there is none: it does not
+ * watch for one in a folder as near to the root as those in a home folder are, and reloading its
+ * projects does not make it look again.
  */
 export class NewTsconfigs implements vscode.Disposable {
   readonly #listener: vscode.Disposable;

@@ -9,9 +9,6 @@ import { exists } from './workspaceReader.ts';
 const mostProjects = 200;
 const lookAgainMs = 500;
 
-/** What `findProjects` looks for. */
-const markFile = /\/(etc\/config\.ini|src\/config\/plugins\/[^/]+)$/;
-
 /** The Ockle projects in the workspace's folders, however deep, kept up to date. */
 export class ProjectFolders {
   readonly #store = new DisposableStore();
@@ -43,7 +40,8 @@ export class ProjectFolders {
     );
     this.#store.add(vscode.workspace.onDidChangeWorkspaceFolders(lookAgain));
     const found = (files: readonly vscode.Uri[]): void => {
-      if (files.some(({ path }) => markFile.test(path))) lookAgain();
+      if (files.some(({ path }) => projectMarks.some((mark) => path.includes(`/${mark}`))))
+        lookAgain();
       this.#found.fire(files);
     };
     this.#store.add(new NewFolders(found, reportError));

@@ -67,6 +67,8 @@ export class MainDaemon {
   readonly #endHosts: () => Promise<void>;
   readonly #life: DaemonParts['life'];
   #closeLog: (() => Promise<void>) | undefined;
+  /** Saves are taken in the order they came in. */
+  #finding: Promise<unknown> = Promise.resolve();
   readonly #problems: ProjectProblems;
 
   constructor(given: DaemonParts) {
@@ -225,13 +227,18 @@ export class MainDaemon {
 
   /** Reloads the plugins that run, or have failed, and that one of the files belongs to. */
   async filesSaved(files: readonly string[], actor: Actor): Promise<readonly PluginInfo[]> {
-    const { project } = this;
-    const { records } = this.#core.registry;
-    const readConfig: ProjectReader['readPluginConfig'] = (found) =>
-      this.#reader.readPluginConfig(found);
-    const concerned = await pluginsOfFiles(records, files, { project, readConfig });
+    const finding = this.#finding.then(() => this.#pluginsOf(files));
+    this.#finding = finding.catch(() => undefined);
+    const concerned = await finding;
     await Promise.all(concerned.map((record) => this.#reloader.reload(record, actor)));
     return concerned.map((record) => record.info());
+  }
+
+  #pluginsOf(files: readonly string[]): Promise<readonly PluginRecord[]> {
+    const { project } = this;
+    const readConfig: ProjectReader['readPluginConfig'] = (found) =>
+      this.#reader.readPluginConfig(found);
+    return pluginsOfFiles(this.#core.registry.records, files, { project, readConfig });
   }
 
   /** Looks at the files once more for one that is not known. */

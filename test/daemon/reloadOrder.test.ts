@@ -43,9 +43,8 @@ for (const dialect of dialects) {
       const first = run.saved(dialect.file);
       await run.write('three');
       const answers = [first, run.saved(dialect.file), run.saved(dialect.file)];
-      const generations = (await Promise.all(answers)).map(([info]) => info?.generation);
-      // Which files belong to a plugin is read for each save, so that a later one may be first.
-      assert.deepEqual(generations.sort(), [2, 3, 3]);
+      const [, second, third] = (await Promise.all(answers)).map(([info]) => info);
+      assert.deepEqual([second?.generation, third?.generation], [3, 3]);
       await run.says('three!grey');
       assert.equal(Math.max(...infos(run).map(({ generation }) => generation)), 3);
     });
